@@ -1,0 +1,122 @@
+package dev.attune.models.fallback;
+
+import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.usage.ModelInputs;
+import dev.attune.models.usage.ModelShape;
+import dev.attune.models.usage.UsageModel;
+import dev.attune.models.vocabulary.Vocabulary;
+import java.util.Arrays;
+
+/**
+ * A usage model of counts alone, for when there is no trained release or it fails. States stay as
+ * they are, representations are zero, and every notification is as likely opened as not, so that it
+ * speaks for no change of settings. Candidates are scored by their count features with fixed
+ * weights: how often in this part of the day counts most, then how often at all and how lately; the
+ * item used last is rarely the next one. The proportions follow the counts that did best on Frappe.
+ *
+ * <p>Has no state of its own: safe for use by many threads.
+ */
+public final class StatisticalUsageModel implements UsageModel {
+
+  /** What {@link #release()} answers. */
+  public static final String RELEASE = "fallback";
+
+  private static final float NEUTRAL = 0.5f;
+  private static final float[] WEIGHTS = new float[RankFeatures.COUNT];
+
+  static {
+    WEIGHTS[RankFeatures.LOG_TOTAL] = 0.5f;
+    WEIGHTS[RankFeatures.LOG_DAYPART] = 1f;
+    WEIGHTS[RankFeatures.LOG_DAY_KIND] = 0.25f;
+    WEIGHTS[RankFeatures.SHARE] = 1f;
+    WEIGHTS[RankFeatures.DAYPART_SHARE] = 2f;
+    WEIGHTS[RankFeatures.RECENCY] = 1f;
+    WEIGHTS[RankFeatures.IS_LAST] = -1.5f;
+    WEIGHTS[RankFeatures.IS_HABIT] = 0.5f;
+  }
+
+  private final Vocabulary vocabulary;
+  private final ModelShape shape;
+
+  /** Answers instead of a release with this vocabulary. */
+  public StatisticalUsageModel(Vocabulary vocabulary) {
+    this(vocabulary, ModelShape.STANDARD);
+  }
+
+  /** Answers instead of a release with this vocabulary and shape. */
+  public StatisticalUsageModel(Vocabulary vocabulary, ModelShape shape) {
+    if (shape.features() != RankFeatures.COUNT) {
+      throw new IllegalArgumentException("there are " + RankFeatures.COUNT + " count features");
+    }
+    this.vocabulary = vocabulary;
+    this.shape = shape;
+  }
+
+  @Override
+  public String release() {
+    return RELEASE;
+  }
+
+  @Override
+  public boolean fallback() {
+    return true;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public ModelShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+    ModelInputs.checkUpdate(vocabulary, n, item, type, gap, hourOfWeek);
+  }
+
+  @Override
+  public void readout(
+      int n,
+      float[] state,
+      int[] lastItem,
+      int[] hourOfWeek,
+      float[] representation,
+      float[] engagement) {
+    ModelInputs.checkReadout(vocabulary, n, lastItem, hourOfWeek);
+    Arrays.fill(representation, 0, n * shape.representation(), 0f);
+    Arrays.fill(engagement, 0, n * shape.engagement(), NEUTRAL);
+  }
+
+  @Override
+  public void rank(
+      int n,
+      int candidates,
+      float[] representation,
+      int[] candidate,
+      float[] features,
+      float[] score) {
+    ModelInputs.checkRank(vocabulary, n, candidates, candidate);
+    for (int i = 0; i < n * candidates; i++) {
+      score[i] =
+          candidate[i] == Vocabulary.NONE
+              ? Float.NEGATIVE_INFINITY
+              : score(features, i * RankFeatures.COUNT);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+
+  private static float score(float[] features, int offset) {
+    float score = 0f;
+    for (int i = 0; i < RankFeatures.COUNT; i++) {
+      score += WEIGHTS[i] * features[offset + i];
+    }
+    return score;
+  }
+}
