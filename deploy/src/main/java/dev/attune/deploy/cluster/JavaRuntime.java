@@ -1,0 +1,28 @@
+package dev.attune.deploy.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The JVM this runs in, to start others alike. */
+public final class JavaRuntime {
+  private static final int NATIVE_ACCESS_ASKED_FOR = 24;
+
+  private JavaRuntime() {}
+
+  /** The {@code java} program. */
+  public static String program() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** The class path of this JVM. */
+  public static String classPath() {
+    return System.getProperty("java.class.path");
+  }
+
+  /** The flags that this version of Java needs to load native libraries without a warning. */
+  public static List<String> nativeAccessFlags() {
+    return Runtime.version().feature() >= NATIVE_ACCESS_ASKED_FOR
+        ? List.of("--enable-native-access=ALL-UNNAMED")
+        : List.of();
+  }
+}
