@@ -1,0 +1,67 @@
+"""The model card that travels with a release."""
+
+from __future__ import annotations
+
+from attune_training.dataset import TrainingSet
+from attune_training.evaluate import table
+
+DATA = {
+    "simulated": "Phones simulated by Attune (`dev.attune.device.simulate`). No person's data was used.",
+    "public": "Public data. See the training set's own terms.",
+    "private": "Logs of the platform that trained it. Treat the release as personal data of those users.",
+}
+
+
+def model_card(release_id: str, data: TrainingSet, settings: dict, metrics: dict) -> str:
+    source = data.meta.get("source", "private")
+    recipe = ", ".join(f"{name} {value}" for name, value in settings.items())
+    engagement = metrics["engagement"]
+    notifications = ""
+    if engagement.get("notifications"):
+        notifications = f"""
+Notifications ({engagement["notifications"]} with known answers, {engagement["opened"]:.0%} opened): log loss
+{engagement["logLoss"]:.4f} (always the category's mean: {engagement["logLoss.categoryMean"]:.4f}), AUC
+{engagement["auc"]:.3f} (category's mean: {engagement["auc.categoryMean"]:.3f}), mean prediction minus mean outcome
+{engagement["calibration"]:+.4f}.
+"""
+    return f"""# Model card: {release_id}
+
+A gated linear recurrence over one user's phone events. It keeps 256 numbers for each user, ranks which app comes next
+and says how likely a notification of each category is opened at each hour.
+
+## Intended use
+
+Ordering items that the catalog already allows for a user, and choosing notification settings from an allowed set,
+inside Attune. A score is comparable within one user's list only.
+
+Not intended: decisions about people (credit, employment, health, insurance, policing), inferring traits of a person,
+use on people who did not consent to personalization, ordering items that were not filtered for age and region before.
+
+## Data
+
+{DATA.get(source, DATA["private"])}
+
+{data.users} users, {data.tokens} events, {data.samples} ranking samples, vocabulary of {data.vocabulary_size} rows;
+data seed {data.meta.get("seed")}. A tenth of the users was held out and is what is measured below.
+
+## Training
+
+{recipe}. Both stages and all heads are described in `models/training/README.md`.
+
+## Quality
+
+Next opened app, full ranking of {metrics["apps"]} apps, {metrics["queries"]} queries of {metrics["users"]} held-out users, streamed
+through the exported graphs with a 16-bit state:
+
+```text
+{table(metrics)}
+```
+{notifications}
+## Limits
+
+- It has learned the habits of its training data ({source}). On other people it is a starting point; measure before use.
+- Items outside the vocabulary share 32 hash buckets; for them the user's own counts do most of the work.
+- A user's first events are ranked by what is common, not by who they are.
+- Scores and probabilities were not checked for groups of people, since the data has none that could be told apart.
+- It may be wrong. Protected notification categories and hand-made choices must not depend on it, and in Attune do not.
+"""

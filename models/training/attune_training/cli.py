@@ -1,0 +1,112 @@
+"""The command line: train, evaluate, toy."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+from dataclasses import asdict, fields
+from pathlib import Path
+
+import torch
+
+from attune_training import batches, card, dataset, release, toy
+from attune_training.evaluate import evaluate, table
+from attune_training.progress import Progress
+from attune_training.runtime import Graphs
+from attune_training.train import Settings, train
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except (dataset.TrainingSetError, FileNotFoundError) as problem:
+        print(f"attune_training: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nstopped; the same command continues from the last checkpoint", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m attune_training", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    defaults = {f.name: f.default for f in fields(Settings)}
+
+    t = commands.add_parser("train", help="train on an exported training set and write a release")
+    t.add_argument("--data", type=Path, required=True, help="folder that attune export-training wrote")
+    t.add_argument("--out", type=Path, required=True, help="release folder to write; its name is the release id")
+    t.add_argument("--release-id", help="release id, if not the folder's name")
+    t.add_argument("--epochs", type=int, default=defaults["epochs"])
+    t.add_argument("--seed", type=int, default=defaults["seed"])
+    t.add_argument("--threads", type=int, default=1, help="threads of PyTorch and ONNX Runtime (default 1)")
+    t.add_argument("--lanes", type=int, default=defaults["lanes"], help="users side by side in a batch")
+    t.add_argument("--rate", type=float, default=defaults["rate"], help="highest learning rate")
+    t.add_argument("--checkpoint", type=Path, help="checkpoint file (default: beside the release folder)")
+    t.add_argument("--fresh", action="store_true", help="ignore a checkpoint")
+    t.add_argument("--quiet", action="store_true", help="no progress")
+    t.set_defaults(run=_train)
+
+    e = commands.add_parser("evaluate", help="measure a release on the held-out users of a training set")
+    e.add_argument("--data", type=Path, required=True)
+    e.add_argument("--release", type=Path, required=True)
+    e.add_argument("--seed", type=int, default=defaults["seed"], help="the seed of the training run, which split users")
+    e.add_argument("--all-users", action="store_true", help="measure on all users (data that was not trained on)")
+    e.add_argument("--threads", type=int, default=1)
+    e.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    e.set_defaults(run=_evaluate)
+
+    y = commands.add_parser("toy", help="write a small generated training set")
+    y.add_argument("--out", type=Path, required=True)
+    y.add_argument("--users", type=int, default=60)
+    y.add_argument("--days", type=int, default=10)
+    y.add_argument("--seed", type=int, default=1)
+    y.set_defaults(run=_toy)
+    return parser
+
+
+def _train(options) -> int:
+    torch.set_num_threads(options.threads)
+    out, progress = options.out, Progress(options.quiet)
+    release_id = options.release_id or out.resolve().name
+    settings = Settings(epochs=options.epochs, seed=options.seed, lanes=options.lanes, rate=options.rate)
+    checkpoint = options.checkpoint or out.parent / f"{out.name}.work" / "checkpoint.pt"
+    if options.fresh:
+        checkpoint.unlink(missing_ok=True)
+    data = dataset.load(options.data)
+    progress.say(f"{data.users} users, {data.tokens} tokens, {data.samples} ranking samples")
+    net = train(data, settings, checkpoint, progress)
+
+    progress.say("writing the graphs and measuring them")
+    release.write_graphs(net, data, out)
+    users = batches.split(data.users, settings.held_out, settings.seed)
+    metrics = evaluate(data, users.train, users.held_out, Graphs.load(out, options.threads))
+    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    described = asdict(settings)
+    (out / "model-card.md").write_text(card.model_card(release_id, data, described, metrics), encoding="utf-8")
+    release.write_manifest(out, release_id, data, described)
+    if options.checkpoint is None:
+        shutil.rmtree(checkpoint.parent, ignore_errors=True)
+    print(table(metrics))
+    print(f"engagement: {json.dumps(metrics['engagement'])}")
+    print(f"release {release_id} written")
+    return 0
+
+
+def _evaluate(options) -> int:
+    data = dataset.load(options.data)
+    users = batches.split(data.users, Settings.held_out, options.seed)
+    measured = users.held_out
+    if options.all_users:
+        measured = batches.everyone(data.users)
+    metrics = evaluate(data, users.train, measured, Graphs.load(options.release, options.threads))
+    print(json.dumps(metrics, indent=2) if options.json else table(metrics))
+    return 0
+
+
+def _toy(options) -> int:
+    toy.write(options.out, options.users, options.days, options.seed)
+    print(f"toy training set of {options.users} users written")
+    return 0

@@ -1,0 +1,66 @@
+"""What the Java side and the trainer agree on: sizes, ids and names of a release.
+
+Java owns the vocabulary and the tokenizer; nothing here is computed from text.
+"""
+
+FORMAT_VERSION = 1
+OPSET = 20
+IR_VERSION = 10
+
+STATE = 256
+REPRESENTATION = 64
+TYPES = 16
+GAPS = 16
+HOURS_OF_WEEK = 168
+HOURS = 24
+CATEGORIES = 16
+FEATURES = 8
+
+# dev.attune.models.token.EventType, by ordinal; append only.
+EVENT_TYPES = (
+    "NONE",
+    "APP_OPENED",
+    "APP_CLOSED",
+    "DEVICE_UNLOCKED",
+    "NOTIFICATION_POSTED",
+    "NOTIFICATION_OPENED",
+    "NOTIFICATION_DISMISSED",
+    "NOTIFICATION_IGNORED",
+    "SETTING_CHANGED",
+    "NOTIFICATION_SETTING_CHOSEN",
+    "CONTENT_SEEN",
+    "RECOMMENDATION_SHOWN",
+    "RECOMMENDATION_ACCEPTED",
+    "RECOMMENDATION_DISMISSED",
+)
+APP_OPENED = EVENT_TYPES.index("APP_OPENED")
+APP_CLOSED = EVENT_TYPES.index("APP_CLOSED")
+DEVICE_UNLOCKED = EVENT_TYPES.index("DEVICE_UNLOCKED")
+NOTIFICATION_POSTED = EVENT_TYPES.index("NOTIFICATION_POSTED")
+NOTIFICATION_OPENED = EVENT_TYPES.index("NOTIFICATION_OPENED")
+
+# dev.attune.models.habit.RankFeatures, in order.
+FEATURE_NAMES = (
+    "log1p total",
+    "log1p daypart",
+    "log1p weekend or weekday match",
+    "share of total",
+    "share of daypart",
+    "recency 1/(1+k)",
+    "is last item",
+    "known habit",
+)
+
+# dev.attune.models.vocabulary.Vocabulary: what an index means.
+NO_ITEM = 0
+NOTIFICATION_BASE = 1  # 64 = 16 categories x (posted, opened, dismissed, ignored)
+BUCKET_BASE = 65  # 32 hash buckets for items that are not in the file
+BUCKETS = 32
+ITEM_BASE = 97
+MAX_VOCABULARY = 65_535
+
+UNKNOWN_BYTE = 255  # in category.u8 and answer.u8
+
+PADDING_SCORE = -1.0e9  # what the rank graph gives candidate index 0
+
+GRAPHS = ("update.onnx", "readout.onnx", "rank.onnx")

@@ -1,0 +1,161 @@
+"""Measures a release on held-out users as it is served: streamed event by event through the exported graphs.
+
+The question is which app is opened next, asked at every ranking sample; the answer is a full ranking of all apps, no
+sampled metric. Apps outside a sample's row are no habit of the user, so their features are zero.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from attune_training import baselines
+from attune_training import contract as c
+from attune_training.batches import targets
+from attune_training.dataset import TrainingSet
+from attune_training.runtime import Graphs
+
+CUTS = (1, 5, 10)
+ROWS = 256
+
+
+def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run: Graphs) -> dict:
+    """Metrics by ranker, with the 95% interval over users of HR@5, and the notification head's quality."""
+    goals = targets(data)
+    positions = np.flatnonzero(goals.sample >= 0)
+    owner = data.user_of_token()
+    positions = positions[np.isin(owner[positions], users)]
+    posted = np.flatnonzero(goals.posted)
+    posted = posted[np.isin(owner[posted], users)]
+    states = stream(data, users, run, np.union1d(positions, posted))
+
+    apps = data.apps()
+    samples = goals.sample[positions]
+    true = data.sample_cand[samples, 0]
+    known = np.isin(true, apps)
+    positions, samples, true = positions[known], samples[known], true[known]
+    column = np.full(data.vocabulary_size, -1)
+    column[apps] = np.arange(len(apps))
+    rankers = {
+        "attune": _model_scores(data, run, states, positions, samples, apps, column),
+        **baselines.scores(data, train_users, positions, samples, apps, column),
+    }
+    table = {name: _metrics(score, column[true], owner[positions]) for name, score in rankers.items()}
+    return {
+        "users": len(users),
+        "queries": len(positions),
+        "apps": len(apps),
+        "nextApp": table,
+        "engagement": _engagement(data, run, states, posted),
+    }
+
+
+def stream(data: TrainingSet, users: np.ndarray, run: Graphs, wanted: np.ndarray) -> dict[int, np.ndarray]:
+    """State after each wanted token position, kept as 16 bits between events as the profile store does."""
+    wanted_set = set(wanted.tolist())
+    kept: dict[int, np.ndarray] = {}
+    for begin in range(0, len(users), ROWS):
+        group = users[begin : begin + ROWS]
+        group = group[np.argsort(-(data.offsets[group + 1] - data.offsets[group]), kind="stable")]
+        lengths = data.offsets[group + 1] - data.offsets[group]
+        state = np.zeros((len(group), c.STATE), np.float32)
+        for step in range(int(lengths.max(initial=0))):
+            live = int((lengths > step).sum())
+            at = data.offsets[group[:live]] + step
+            out = run.update(data.item[at], data.type[at], data.gap[at], data.how[at], state[:live])
+            state[:live] = out.astype(np.float16)
+            for row, position in enumerate(at.tolist()):
+                if position in wanted_set:
+                    kept[position] = state[row].astype(np.float16)
+    return kept
+
+
+def _model_scores(data, run: Graphs, states, positions, samples, apps, column) -> np.ndarray:
+    out = np.empty((len(positions), len(apps)), np.float32)
+    for begin in range(0, len(positions), ROWS):
+        part = slice(begin, begin + ROWS)
+        at = positions[part]
+        state = np.stack([states[p] for p in at.tolist()]).astype(np.float32)
+        representation, _ = run.readout(state, data.item[at], data.how[at])
+        features = np.zeros((len(at), len(apps), c.FEATURES), np.float32)
+        listed = column[data.sample_cand[samples[part]]]
+        row, slot = np.nonzero(listed >= 0)
+        features[row, listed[row, slot]] = data.sample_feat[samples[part]][row, slot]
+        out[part] = run.rank(representation, np.broadcast_to(apps, (len(at), len(apps))), features)
+    return out
+
+
+def ranks(scores: np.ndarray, true: np.ndarray) -> np.ndarray:
+    """The place of the true column, from 0; of equal scores the lower column comes first, as item ids break ties."""
+    own = scores[np.arange(len(true)), true][:, None]
+    before = (scores == own) & (np.arange(scores.shape[1]) < true[:, None])
+    return (scores > own).sum(1) + before.sum(1)
+
+
+def _metrics(scores: np.ndarray, true: np.ndarray, users: np.ndarray) -> dict[str, float]:
+    place = ranks(scores, true)
+    out = {f"hr@{k}": float((place < k).mean()) for k in CUTS}
+    for k in CUTS[1:]:
+        out[f"ndcg@{k}"] = float(np.where(place < k, 1.0 / np.log2(place + 2.0), 0.0).mean())
+    out["mrr"] = float((1.0 / (place + 1.0)).mean())
+    low, high = _interval((place < 5).astype(float), users)
+    return out | {"hr@5.low": low, "hr@5.high": high}
+
+
+def _interval(values: np.ndarray, users: np.ndarray, rounds: int = 500) -> tuple[float, float]:
+    """95% bootstrap interval of the mean over whole users, since one user's queries are alike."""
+    _, row = np.unique(users, return_inverse=True)
+    sums, counts = np.bincount(row, values), np.bincount(row)
+    drawn = np.random.default_rng(5).integers(0, len(sums), (rounds, len(sums)))
+    means = sums[drawn].sum(1) / counts[drawn].sum(1)
+    low, high = np.quantile(means, (0.025, 0.975))
+    return float(low), float(high)
+
+
+def _engagement(data: TrainingSet, run: Graphs, states, posted: np.ndarray) -> dict[str, float]:
+    """Log loss and AUC of the opened notifications, beside always saying the mean rate of the category."""
+    if not len(posted):
+        return {"notifications": 0}
+    predicted = []
+    for begin in range(0, len(posted), ROWS):
+        at = posted[begin : begin + ROWS]
+        state = np.stack([states[p] for p in at.tolist()]).astype(np.float32)
+        _, engagement = run.readout(state, data.item[at], data.how[at])
+        predicted.append(engagement[np.arange(len(at)), data.category[at + 1], data.hour[at + 1]])
+    p = np.clip(np.concatenate(predicted), 1e-6, 1 - 1e-6)
+    answer = data.answer[posted + 1].astype(float)
+    category = data.category[posted + 1]
+    opened, count = np.bincount(category, answer, 16), np.bincount(category, minlength=16)
+    mean = np.clip(((opened + 1) / (count + 2))[category], 1e-6, 1 - 1e-6)
+    return {
+        "notifications": len(posted),
+        "opened": float(answer.mean()),
+        "logLoss": _log_loss(p, answer),
+        "logLoss.categoryMean": _log_loss(mean, answer),
+        "auc": _auc(p, answer),
+        "auc.categoryMean": _auc(mean, answer),
+        "calibration": float(p.mean() - answer.mean()),
+    }
+
+
+def _log_loss(p: np.ndarray, answer: np.ndarray) -> float:
+    return float(-(answer * np.log(p) + (1 - answer) * np.log(1 - p)).mean())
+
+
+def _auc(p: np.ndarray, answer: np.ndarray) -> float:
+    values, place, counts = np.unique(p, return_inverse=True, return_counts=True)
+    middle = np.cumsum(counts) - (counts - 1) / 2.0
+    positive = answer.sum()
+    negative = len(answer) - positive
+    if positive == 0 or negative == 0:
+        return float("nan")
+    return float((middle[place][answer == 1].sum() - positive * (positive + 1) / 2) / (positive * negative))
+
+
+def table(metrics: dict) -> str:
+    """The next-app metrics for people."""
+    names = [*(f"hr@{k}" for k in CUTS), "ndcg@5", "ndcg@10", "mrr"]
+    lines = [f"{'ranker':<24}" + "".join(f"{n:>9}" for n in names) + "   95% of hr@5"]
+    for ranker, row in metrics["nextApp"].items():
+        values = "".join(f"{row[n]:9.4f}" for n in names)
+        lines.append(f"{ranker:<24}{values}   {row['hr@5.low']:.4f} to {row['hr@5.high']:.4f}")
+    return "\n".join(lines)

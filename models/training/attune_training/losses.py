@@ -1,0 +1,139 @@
+"""What a chunk of tokens costs: the sum of the heads' losses, and the parts for the progress line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from attune_training import contract as c
+from attune_training.batches import Targets
+from attune_training.dataset import TrainingSet
+from attune_training.model import UsageNet
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each head counts; ``others`` is the share of positions read out that are not followed by an opened app."""
+
+    item: float = 1.0
+    rank: float = 0.0
+    kind: float = 0.2
+    gap: float = 0.1
+    engagement: float = 0.3
+    others: float = 0.1
+    other_items: float = 0.05
+    hidden_items: float = 0.02
+
+
+class ChunkLoss:
+    """Computes the loss of one chunk; holds the arrays of the training set as they are needed."""
+
+    def __init__(self, data: TrainingSet, targets: Targets):
+        self.data = data
+        self.targets = targets
+        self.user = data.user_of_token()
+        self.apps = data.apps()
+
+    def __call__(
+        self, net: UsageNet, positions: np.ndarray, start: Tensor, weights: Weights, rng: np.random.Generator
+    ) -> tuple[Tensor, Tensor, dict[str, float]]:
+        """Loss, states after the chunk's last row [B, S] (detached) and the parts by name."""
+        valid = positions >= 0
+        p = np.maximum(positions, 0)
+        names = self._names(rng, weights.hidden_items)
+        states = net.states(
+            _long(names[self.data.item[p]]),
+            _long(self.data.type[p]),
+            _long(self.data.gap[p]),
+            _long(self.data.how[p]),
+            torch.from_numpy((~self.targets.first[p]).astype(np.float32)).unsqueeze(2),
+            start,
+        )
+        after = states[-1].detach()
+        states = states.flatten(0, 1)
+        parts: dict[str, Tensor] = {}
+
+        opens = valid & self.targets.opens[p]
+        others = valid & self.targets.follows[p] & ~opens & (rng.random(p.shape) < weights.others)
+        chosen = np.flatnonzero((opens | others).ravel())
+        if chosen.size:
+            parts |= self._next_event(net, states, p.ravel()[chosen], chosen, names, weights)
+        known = np.argwhere(valid & self.targets.posted[p])
+        if known.size:
+            parts["engagement"] = self._engagement(net, states, p, known, rng)
+        total = sum((getattr(weights, name) * value for name, value in parts.items()), torch.zeros(()))
+        return total, after, {name: float(value.detach()) for name, value in parts.items()}
+
+    def _next_event(self, net, states, at: np.ndarray, rows: np.ndarray, names, weights: Weights) -> dict[str, Tensor]:
+        y = net.representation(
+            states[torch.from_numpy(rows)], _long(names[self.data.item[at]]), _long(self.data.how[at])
+        )
+        following = at + 1
+        kind, item = self.data.type[following], self.data.item[following]
+        opens = self.targets.opens[at]
+        # Positions that were thinned out stand for those left out, so the head learns true frequencies.
+        share = _float(np.where(opens, 1.0, 1.0 / weights.others))
+        repeats = (kind == c.APP_CLOSED) | (item == c.NO_ITEM)
+        named = np.where(opens, 1.0, np.where(repeats, 0.0, weights.other_items))
+        item_loss = F.cross_entropy(net.item_logits(y), _long(names[item]), reduction="none")
+        parts = {
+            "item": (item_loss * _float(named)).sum() / max(1.0, named.sum()),
+            "kind": (F.cross_entropy(net.type_head(y), _long(kind), reduction="none") * share).sum() / share.sum(),
+            "gap": (
+                F.cross_entropy(net.gap_head(y), _long(self.data.gap[following]), reduction="none") * share
+            ).sum()
+            / share.sum(),
+        }
+        sampled = np.flatnonzero(self.targets.sample[at] >= 0)
+        if weights.rank > 0 and sampled.size:
+            parts["rank"] = self._rank(net, y[torch.from_numpy(sampled)], self.targets.sample[at[sampled]], names)
+        return parts
+
+    def _rank(self, net: UsageNet, y: Tensor, samples: np.ndarray, names: np.ndarray) -> Tensor:
+        """Softmax over all apps. Those that are not in the sample's row are no habit: their features are zero."""
+        cand = np.asarray(self.data.sample_cand[samples])
+        features = torch.from_numpy(np.array(self.data.sample_feat[samples], np.float32))
+        cand = _long(names[cand])
+        match = net.match_scores(y)
+        no_habit = net.habit_scores(y, torch.zeros(len(y), 1, c.FEATURES))
+        listed = match.gather(1, cand) + net.habit_scores(y, features)
+        scores = (match + no_habit).scatter(1, cand, listed)
+        allowed = torch.full((net.vocabulary,), float("-inf"))
+        allowed[torch.from_numpy(names[self.apps])] = 0.0
+        return F.cross_entropy(scores + allowed, cand[:, 0])
+
+    def _engagement(self, net, states, p: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> Tensor:
+        """Each answered notification, from the state just before it and from an earlier one of the same user.
+
+        The earlier one teaches the hours that are not now: a setting is chosen hours before it matters.
+        """
+        t, lane = known.T
+        earlier = rng.integers(0, t + 1)
+        same = self.user[p[earlier, lane]] == self.user[p[t, lane]]
+        rows = np.concatenate((t, np.where(same, earlier, t))) * p.shape[1] + np.tile(lane, 2)
+        posted = np.tile(p[t, lane] + 1, 2)
+        logits = net.engagement_logits(states[torch.from_numpy(rows)])
+        picked = logits[
+            torch.arange(len(rows)), _long(self.data.category[posted]), _long(self.data.hour[posted])
+        ]
+        return F.binary_cross_entropy_with_logits(picked, _float(self.data.answer[posted]))
+
+    def _names(self, rng: np.random.Generator, share: float) -> np.ndarray:
+        """Vocabulary indexes as the model is to see them: a few items go by a hash bucket, so that buckets are learned."""
+        names = np.arange(self.data.vocabulary_size)
+        hidden = np.flatnonzero(rng.random(len(names)) < share)
+        hidden = hidden[hidden >= c.ITEM_BASE]
+        names[hidden] = c.BUCKET_BASE + rng.integers(0, c.BUCKETS, len(hidden))
+        return names
+
+
+def _long(array: np.ndarray) -> Tensor:
+    return torch.from_numpy(array.astype(np.int64))
+
+
+def _float(array: np.ndarray) -> Tensor:
+    return torch.from_numpy(array.astype(np.float32))
