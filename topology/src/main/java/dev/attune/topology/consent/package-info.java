@@ -1,0 +1,5 @@
+/** What a change of consent does to a profile. */
+@NullMarked
+package dev.attune.topology.consent;
+
+import org.jspecify.annotations.NullMarked;

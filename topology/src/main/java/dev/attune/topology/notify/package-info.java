@@ -1,0 +1,5 @@
+/** How notifications should reach a user. */
+@NullMarked
+package dev.attune.topology.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.attune.topology.profile;
+
+import dev.attune.models.habit.Habits;
+import dev.attune.schemas.consent.Purpose;
+import java.util.Optional;
+
+/**
+ * All that is kept about one user, in sections. Mutable and not thread-safe; one thread owns the
+ * profiles of its partitions.
+ *
+ * <p>Every section holds in memory exactly what its binary form holds, so that it makes no
+ * difference to any output how often a profile goes through the store ({@link ProfileCodec}).
+ */
+public final class Profile {
+
+  private ModelState modelState = new ModelState();
+  private RecentTokens recentTokens = new RecentTokens();
+  private Habits habits = new Habits();
+  private Engagement engagement = new Engagement();
+  private Feedback feedback = new Feedback();
+  private Dismissals dismissals = new Dismissals();
+  private Watermarks watermarks = new Watermarks();
+  private NotificationChoices notificationChoices = new NotificationChoices();
+  private Outbox outbox = new Outbox();
+  private long newestEventAt;
+  private Optional<Consent> consent = Optional.empty();
+
+  /** The model's recurrent state. */
+  public ModelState modelState() {
+    return modelState;
+  }
+
+  /** The last tokens the model was given. */
+  public RecentTokens recentTokens() {
+    return recentTokens;
+  }
+
+  /** What the user does often, by context. */
+  public Habits habits() {
+    return habits;
+  }
+
+  /** How the user deals with notifications. */
+  public Engagement engagement() {
+    return engagement;
+  }
+
+  /** How the user answered recommendations, by item category. */
+  public Feedback feedback() {
+    return feedback;
+  }
+
+  /** The items the user dismissed. */
+  public Dismissals dismissals() {
+    return dismissals;
+  }
+
+  /** What has been seen of each phone. */
+  public Watermarks watermarks() {
+    return watermarks;
+  }
+
+  /** The notification settings in force. */
+  public NotificationChoices notificationChoices() {
+    return notificationChoices;
+  }
+
+  /** What was last sent and decided. */
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /** The time of the newest event, in seconds since 1970-01-01T00:00Z; 0 when there was none. */
+  public long newestEventAt() {
+    return newestEventAt;
+  }
+
+  /** Moves the time of the newest event forward; never back. */
+  public void sawEventAt(long occurredAt) {
+    newestEventAt = Math.max(newestEventAt, occurredAt);
+  }
+
+  /** What the user allows; empty when they never said, which allows nothing. */
+  public Optional<Consent> consent() {
+    return consent;
+  }
+
+  /** Whether the user granted this purpose. */
+  public boolean allows(Purpose purpose) {
+    return consent.isPresent() && consent.get().allows(purpose);
+  }
+
+  /** Replaces what the user allows. */
+  public void consentTo(Consent newConsent) {
+    consent = Optional.of(newConsent);
+  }
+
+  /** Erases everything but the consent. */
+  public void erasePersonalization() {
+    takePersonalization(new Profile());
+    watermarks = new Watermarks();
+  }
+
+  /** Erases everything. */
+  public void eraseAll() {
+    erasePersonalization();
+    consent = Optional.empty();
+  }
+
+  /**
+   * Replaces everything but the consent and the watermarks by what another profile has, which must
+   * not be used any more.
+   */
+  public void takePersonalization(Profile other) {
+    modelState = other.modelState;
+    recentTokens = other.recentTokens;
+    habits = other.habits;
+    engagement = other.engagement;
+    feedback = other.feedback;
+    dismissals = other.dismissals;
+    notificationChoices = other.notificationChoices;
+    outbox = other.outbox;
+    newestEventAt = other.newestEventAt;
+  }
+
+  void setNewestEventAt(long time) {
+    newestEventAt = time;
+  }
+}
