@@ -1,0 +1,198 @@
+package dev.attune.topology.app;
+
+import dev.attune.schemas.wire.AvroLimits;
+import dev.attune.schemas.wire.RegistryClients;
+import dev.attune.topology.stream.PersonalizationTopology;
+import dev.attune.topology.stream.PipelineCounters;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of the stream application, run from a configuration alone.
+ *
+ * <pre>{@code
+ * try (AttuneApplication application = new AttuneApplication(AttuneConfig.load(file))) {
+ *   application.start();
+ *   application.awaitStopped();
+ * }
+ * }</pre>
+ *
+ * <p>When a thread fails, the instance stops: nothing of the open transaction becomes visible, and
+ * a restart with the same instance id and state folder takes the work up again. (Replacing the
+ * thread would leave its partitions to a static member that is gone, until the session times out.)
+ *
+ * <p>Thread-safe. An application starts once.
+ */
+public final class AttuneApplication implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttuneApplication.class);
+  private static final Duration CLUSTER_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+
+  private final AttuneConfig config;
+  private final PipelineCounters counters = new PipelineCounters();
+  private final AtomicReference<ApplicationState> state =
+      new AtomicReference<>(ApplicationState.NEW);
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final CountDownLatch ran = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private @Nullable KafkaStreams streams;
+  private @Nullable ModelReleases models;
+  private @Nullable SchemaRegistryClient registry;
+
+  static {
+    AvroLimits.apply();
+  }
+
+  /** An application that has not started. */
+  public AttuneApplication(AttuneConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Checks model, cluster and registry, and starts.
+   *
+   * @throws StartupException if one of them is not as it must be; nothing is left running
+   * @throws IllegalStateException if it was started before
+   */
+  public synchronized void start() {
+    if (!state.compareAndSet(ApplicationState.NEW, ApplicationState.STARTING)) {
+      throw new IllegalStateException("an application starts once");
+    }
+    try {
+      models = ModelReleases.open(config.modelRelease());
+      Properties settings = StreamsSettings.of(config);
+      StreamsConfig checked = new StreamsConfig(settings);
+      Properties admin = new Properties();
+      admin.putAll(checked.getAdminConfigs(config.applicationId() + "-check"));
+      ClusterCheck.run(admin, CLUSTER_PATIENCE);
+      registry = RegistryClients.create(config.schemaRegistryUrl());
+      RegistryCheck.run(registry, config.schemaRegistryUrl());
+      Topology topology =
+          PersonalizationTopology.build(config.topology(), models, registry, counters);
+      streams = new KafkaStreams(topology, settings);
+      streams.setStateListener((now, before) -> changed(now));
+      streams.setUncaughtExceptionHandler(this::failed);
+      streams.start();
+    } catch (RuntimeException e) {
+      failure.set(e);
+      close();
+      throw e;
+    }
+    LOG.info(
+        "event=started application={} instance={} release={} threads={}",
+        config.applicationId(),
+        config.instanceId().orElse("-"),
+        models.id(),
+        config.threads());
+  }
+
+  private void changed(KafkaStreams.State now) {
+    switch (now) {
+      case RUNNING -> {
+        state.set(ApplicationState.RUNNING);
+        ran.countDown();
+      }
+      case CREATED, REBALANCING -> state.set(ApplicationState.STARTING);
+      case PENDING_SHUTDOWN, PENDING_ERROR -> state.set(ApplicationState.STOPPING);
+      case NOT_RUNNING, ERROR -> stopped();
+    }
+    LOG.info("event=state-changed state={} streams={}", state(), now);
+  }
+
+  private void stopped() {
+    state.set(failure.get() == null ? ApplicationState.STOPPED : ApplicationState.FAILED);
+    ran.countDown();
+    stopped.countDown();
+  }
+
+  private StreamThreadExceptionResponse failed(Throwable error) {
+    failure.compareAndSet(null, error);
+    LOG.error(
+        "event=failed action=stop: this instance stops because a thread failed; nothing of its open"
+            + " transaction becomes visible, and a restart continues at the last commit",
+        error);
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /**
+   * Waits until partitions are assigned, restored and processed.
+   *
+   * @return whether the application runs; false if it did not within this time
+   * @throws StartupException if it failed
+   */
+  public boolean awaitRunning(Duration patience) throws InterruptedException {
+    boolean inTime = ran.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    Throwable error = failure.get();
+    if (error != null) {
+      throw new StartupException("The application failed: " + error.getMessage(), error);
+    }
+    return inTime && state() != ApplicationState.STOPPED;
+  }
+
+  /** Waits until the application has stopped, by {@link #close} or because it failed. */
+  public void awaitStopped() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Where in its life the application is. */
+  public ApplicationState state() {
+    return state.get();
+  }
+
+  /** Why the application failed, if it did. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure.get());
+  }
+
+  /** What has been done so far. */
+  public PipelineStats stats() {
+    return PipelineStats.of(counters);
+  }
+
+  /** What is done, as meters. */
+  public PipelineMetrics metrics() {
+    return new PipelineMetrics(counters);
+  }
+
+  /** Commits what is done and stops; waits at most 30 seconds for it. */
+  @Override
+  public synchronized void close() {
+    if (streams != null && !streams.close(CLOSE_PATIENCE)) {
+      LOG.warn("event=close-timed-out waited_ms={}", CLOSE_PATIENCE.toMillis());
+      // Threads that still run may use the models: better not to free them.
+      return;
+    }
+    if (models != null) {
+      models.close();
+      models = null;
+    }
+    closeRegistry();
+    stopped();
+  }
+
+  private void closeRegistry() {
+    if (registry == null) {
+      return;
+    }
+    try {
+      registry.close();
+    } catch (IOException e) {
+      LOG.debug("event=registry-close-failed", e);
+    }
+    registry = null;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.attune.topology.app;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import dev.attune.topology.recommend.RecommendationSettings;
+import dev.attune.topology.stream.TopologySettings;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
+
+/** Every key of the configuration, with its default, its check and what it means. */
+final class ConfigKeys {
+
+  static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+  static final String SCHEMA_REGISTRY_URL = "schema.registry.url";
+  static final String APPLICATION_ID = "application.id";
+  static final String INSTANCE_ID = "instance.id";
+  static final String STATE_DIR = "state.dir";
+  static final String MODEL_RELEASE = "model.release";
+  static final String THREADS = "threads";
+  static final String STANDBYS = "standbys";
+  static final String REPLICATION_FACTOR = "replication.factor";
+  static final String COMMIT_INTERVAL = "commit.interval";
+  static final String BATCH_MAX_EVENTS = "batch.max.events";
+  static final String PROFILE_CACHE_ENTRIES = "profile.cache.entries";
+  static final String STORE_MEMORY = "store.memory.mib";
+  static final String REGISTRY_PATIENCE = "registry.patience";
+  static final String DECISION_INTERVAL = "decision.interval";
+  static final String DECISION_MAX_ITEMS = "decision.max.items";
+  static final String GATE_MAX_FUTURE = "gate.max.future";
+
+  /** Keys that start with this are passed to Kafka without it. */
+  static final String KAFKA_PREFIX = "kafka.";
+
+  private static final TopologySettings DEFAULTS = TopologySettings.defaults();
+
+  private ConfigKeys() {}
+
+  static ConfigDef definition() {
+    return new ConfigDef()
+        .define(
+            BOOTSTRAP_SERVERS,
+            STRING,
+            ConfigDef.NO_DEFAULT_VALUE,
+            new NonEmptyString(),
+            HIGH,
+            "Brokers to start from: host:port, separated by commas.")
+        .define(
+            SCHEMA_REGISTRY_URL,
+            STRING,
+            ConfigDef.NO_DEFAULT_VALUE,
+            new NonEmptyString(),
+            HIGH,
+            "Where the schema registry answers the Confluent API.")
+        .define(
+            APPLICATION_ID,
+            STRING,
+            "attune",
+            topicName(),
+            HIGH,
+            "Names the consumer group, the internal topics and the transactions; the same in every"
+                + " instance.")
+        .define(
+            INSTANCE_ID,
+            STRING,
+            "",
+            MEDIUM,
+            "A name of this instance that survives restarts; with it, a restart within the session"
+                + " time-out moves no partition.")
+        .define(
+            STATE_DIR,
+            STRING,
+            "attune-state",
+            new NonEmptyString(),
+            HIGH,
+            "The folder of the local stores; keep it over restarts.")
+        .define(
+            MODEL_RELEASE,
+            STRING,
+            "built-in",
+            new NonEmptyString(),
+            HIGH,
+            "The model release: built-in, fallback (statistics only), or the folder of a release.")
+        .define(
+            THREADS,
+            INT,
+            Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+            Range.between(1, 256),
+            MEDIUM,
+            "How many threads process partitions; by default one less than there are processors.")
+        .define(
+            STANDBYS,
+            INT,
+            0,
+            Range.between(0, 4),
+            MEDIUM,
+            "How many other instances keep a copy of each store, for fast fail-over.")
+        .define(
+            REPLICATION_FACTOR,
+            INT,
+            -1,
+            Range.between(-1, 32),
+            MEDIUM,
+            "Replicas of the internal topics; -1 takes the broker's default.")
+        .define(
+            COMMIT_INTERVAL,
+            STRING,
+            text(DEFAULTS.commitInterval()),
+            ConfigDuration.between(Duration.ofMillis(10), Duration.ofSeconds(30)),
+            MEDIUM,
+            "How often outputs become visible, with the state and the offsets, in one transaction.")
+        .define(
+            BATCH_MAX_EVENTS,
+            INT,
+            DEFAULTS.batchMaxEvents(),
+            Range.between(1, 4096),
+            LOW,
+            "How many events go through the model together at most.")
+        .define(
+            PROFILE_CACHE_ENTRIES,
+            INT,
+            DEFAULTS.profileCacheEntries(),
+            Range.atLeast(1),
+            MEDIUM,
+            "How many profiles each partition keeps as objects; about 4 KiB each.")
+        .define(
+            STORE_MEMORY,
+            INT,
+            256,
+            Range.atLeast(16),
+            MEDIUM,
+            "Memory of all local stores of this process together, outside of the Java heap, in MiB.")
+        .define(
+            REGISTRY_PATIENCE,
+            STRING,
+            text(DEFAULTS.registryPatience()),
+            ConfigDuration.between(Duration.ZERO, Duration.ofMinutes(4)),
+            LOW,
+            "How long a record of an unknown schema waits for an unreachable registry before the"
+                + " application stops (nothing is skipped).")
+        .define(
+            DECISION_INTERVAL,
+            STRING,
+            text(DEFAULTS.decisions().recommendations().interval()),
+            ConfigDuration.between(Duration.ZERO, Duration.ofDays(7)),
+            MEDIUM,
+            "The least time between two recommendation lists of a user, on the clock of their"
+                + " events.")
+        .define(
+            DECISION_MAX_ITEMS,
+            INT,
+            DEFAULTS.decisions().recommendations().maximumItems(),
+            Range.between(1, RecommendationSettings.MOST_ITEMS),
+            MEDIUM,
+            "How many items a recommendation list has at most.")
+        .define(
+            GATE_MAX_FUTURE,
+            STRING,
+            text(DEFAULTS.maxFuture()),
+            ConfigDuration.between(Duration.ZERO, Duration.ofDays(1)),
+            MEDIUM,
+            "How far a phone's clock may be ahead of the broker's before its events are rejected.");
+  }
+
+  private static String text(Duration duration) {
+    return ConfigDuration.text(duration);
+  }
+
+  private static ConfigDef.Validator topicName() {
+    return ConfigDef.LambdaValidator.with(
+        (name, value) -> {
+          if (!String.valueOf(value).matches("[a-zA-Z0-9._-]{1,128}")) {
+            throw new ConfigException(
+                name, value, "must be 1 to 128 letters, digits, dots, dashes or underscores");
+          }
+        },
+        () -> "1 to 128 letters, digits, dots, dashes or underscores");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.attune.topology.app;
+
+import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.usage.FallbackUsageModel;
+import dev.attune.models.usage.UsageModel;
+import dev.attune.models.vocabulary.Vocabulary;
+import dev.attune.topology.stream.ModelSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The model release that an application runs with: the one owner of what its models share. Closed
+ * after the last model. Thread-safe.
+ */
+public final class ModelReleases implements ModelSource, AutoCloseable {
+
+  private final String id;
+  private final Vocabulary vocabulary;
+  private final Supplier<UsageModel> primary;
+  private final Runnable close;
+
+  private ModelReleases(
+      String id, Vocabulary vocabulary, Supplier<UsageModel> primary, Runnable close) {
+    this.id = id;
+    this.vocabulary = vocabulary;
+    this.primary = primary;
+    this.close = close;
+  }
+
+  /**
+   * Opens a release.
+   *
+   * @param name {@code built-in}, {@code fallback}, or the folder of a release
+   * @throws StartupException if the release is refused; the message names file and reason
+   */
+  public static ModelReleases open(String name) {
+    if (name.equals(AttuneConfig.FALLBACK)) {
+      return fallback();
+    }
+    throw new StartupException("There is no model release " + name + ".", null);
+  }
+
+  /** No release: statistics only. */
+  public static ModelReleases fallback() {
+    Vocabulary none = Vocabulary.of(List.of());
+    return new ModelReleases(
+        StatisticalUsageModel.RELEASE, none, () -> new StatisticalUsageModel(none), () -> {});
+  }
+
+  /** The id of the release, or {@code fallback}. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public FallbackUsageModel create() {
+    return new FallbackUsageModel(primary.get(), new StatisticalUsageModel(vocabulary));
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.attune.topology.app;
+
+import dev.attune.topology.ingest.Rejection;
+import dev.attune.topology.stream.PipelineCounters;
+import dev.attune.topology.stream.PipelineCounters.Count;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * What the pipeline does, as meters. Tags have closed sets of values.
+ *
+ * <table>
+ * <caption>Meters</caption>
+ * <tr><th>name</th><th>tag</th><th>counts</th></tr>
+ * <tr><td>attune.events.accepted</td><td></td><td>usage events that went through the model</td></tr>
+ * <tr><td>attune.events.rejected</td><td>reason</td><td>usage events that did not</td></tr>
+ * <tr><td>attune.consents</td><td>result: applied, rejected</td><td>consent records</td></tr>
+ * <tr><td>attune.erasures</td><td></td><td>users erased</td></tr>
+ * <tr><td>attune.outputs</td><td>kind: recommendations, notification-settings</td><td>outputs</td></tr>
+ * <tr><td>attune.recommendation.items</td><td></td><td>items in recommendation lists</td></tr>
+ * <tr><td>attune.batches</td><td></td><td>batches of events</td></tr>
+ * <tr><td>attune.model.calls</td><td></td><td>calls of the model</td></tr>
+ * <tr><td>attune.model.fallbacks</td><td></td><td>those that the fallback answered</td></tr>
+ * <tr><td>attune.catalog.rejected</td><td></td><td>catalog items that could not be used</td></tr>
+ * </table>
+ */
+public final class PipelineMetrics implements MeterBinder {
+
+  private final PipelineCounters counters;
+
+  PipelineMetrics(PipelineCounters counters) {
+    this.counters = counters;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    bind(registry, Count.ACCEPTED, "attune.events.accepted");
+    for (Rejection reason : Rejection.values()) {
+      FunctionCounter.builder(
+              "attune.events.rejected", counters, counted -> counted.rejected(reason))
+          .tag("reason", reason.word())
+          .register(registry);
+    }
+    bind(registry, Count.CONSENTS, "attune.consents", "result", "applied");
+    bind(registry, Count.CONSENTS_REJECTED, "attune.consents", "result", "rejected");
+    bind(registry, Count.ERASURES, "attune.erasures");
+    bind(registry, Count.LISTS, "attune.outputs", "kind", "recommendations");
+    bind(registry, Count.SETTINGS, "attune.outputs", "kind", "notification-settings");
+    bind(registry, Count.ITEMS, "attune.recommendation.items");
+    bind(registry, Count.BATCHES, "attune.batches");
+    bind(registry, Count.MODEL_CALLS, "attune.model.calls");
+    bind(registry, Count.FALLBACK_CALLS, "attune.model.fallbacks");
+    bind(registry, Count.CATALOG_REJECTED, "attune.catalog.rejected");
+  }
+
+  private void bind(MeterRegistry registry, Count count, String name, String... tags) {
+    FunctionCounter.builder(name, counters, counted -> counted.get(count))
+        .tags(tags)
+        .register(registry);
+  }
+}

@@ -1,0 +1,11 @@
+package dev.attune.topology.stream;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+
+/** What the tasks of one application share. */
+record PersonalizationParts(
+    TopologySettings settings,
+    ModelSource models,
+    SchemaRegistryClient registry,
+    CatalogFeed catalog,
+    PipelineCounters counters) {}

@@ -1,0 +1,279 @@
+package dev.attune.topology.stream;
+
+import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.usage.FallbackUsageModel;
+import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.audit.Erased;
+import dev.attune.schemas.consent.ConsentRecord;
+import dev.attune.schemas.topics.TopicCatalog;
+import dev.attune.schemas.usage.UsageEvent;
+import dev.attune.schemas.wire.DecodingException;
+import dev.attune.schemas.wire.RecordDecoder;
+import dev.attune.topology.commit.PreCommitStore;
+import dev.attune.topology.consent.ConsentBook;
+import dev.attune.topology.consent.ConsentOutcome;
+import dev.attune.topology.deadletter.SourceCoordinates;
+import dev.attune.topology.engine.AcceptedEvent;
+import dev.attune.topology.engine.PersonalizationEngine;
+import dev.attune.topology.ingest.Gate;
+import dev.attune.topology.ingest.Rejection;
+import dev.attune.topology.profile.CorruptProfileException;
+import dev.attune.topology.profile.Profile;
+import dev.attune.topology.stream.PipelineCounters.Count;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One life of one task, from the processor's {@code init} to its {@code close}: nothing outlives
+ * it, so that a task that is taken up again after a failure starts from what was committed.
+ *
+ * <p>Events pass the gate when they come and go through the model in batches, when one is full or
+ * right before a commit. Profiles are changed as objects and written right before a commit. Until
+ * the hook before commits has been seen, every record is worked off and written at once.
+ */
+final class PersonalizationTask implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
+
+  private final ProcessorContext<byte[], byte[]> context;
+  private final TopologySettings settings;
+  private final PipelineCounters counters;
+  private final CatalogFeed catalog;
+  private final PreCommitStore preCommit;
+  private final RegistryPatience patience;
+  private final PatientDecoder<UsageEvent> events;
+  private final PatientDecoder<ConsentRecord> consents;
+  private final WriteBackCache<Pseudonym, Profile> profiles;
+  private final ConsentBook consentBook = new ConsentBook();
+  private final Gate gate;
+  private final Outputs outputs;
+  private final FallbackUsageModel model;
+  private final PersonalizationEngine engine;
+  private final List<AcceptedEvent> batch = new ArrayList<>();
+  private final List<byte @Nullable []> batchValues = new ArrayList<>();
+  private long modelCalls;
+  private long fallbackCalls;
+
+  PersonalizationTask(ProcessorContext<byte[], byte[]> context, PersonalizationParts parts) {
+    this.context = context;
+    settings = parts.settings();
+    counters = parts.counters();
+    catalog = parts.catalog();
+    patience = new RegistryPatience(settings.registryPatience());
+    events = decoder(parts, UsageEvent.class);
+    consents = decoder(parts, ConsentRecord.class);
+    profiles =
+        new WriteBackCache<>(
+            settings.profileCacheEntries(),
+            new ProfileStore(context.getStateStore(TopologyNames.PROFILE_STORE)));
+    gate = new Gate(settings.maxFuture());
+    outputs = new Outputs(context, parts.registry(), counters);
+    model = parts.models().create();
+    engine = new PersonalizationEngine(settings.decisions(), model);
+    preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
+    preCommit.bind(context, settings.commitInterval(), this::finish);
+  }
+
+  private <T extends SpecificRecord> PatientDecoder<T> decoder(
+      PersonalizationParts parts, Class<T> type) {
+    return new PatientDecoder<>(new RecordDecoder<>(parts.registry(), type), patience);
+  }
+
+  void process(Record<byte[], byte[]> record) {
+    preCommit.expectCommit();
+    RecordMetadata metadata =
+        context
+            .recordMetadata()
+            .orElseThrow(() -> new IllegalStateException("a record without metadata"));
+    SourceCoordinates source =
+        new SourceCoordinates(
+            metadata.topic(), metadata.partition(), metadata.offset(), record.timestamp());
+    if (metadata.topic().equals(TopicCatalog.CONSENTS.name())) {
+      consent(source, record.key(), record.value());
+    } else {
+      event(source, record.key(), record.value());
+    }
+    if (!preCommit.proven()) {
+      finish();
+    } else if (batch.size() >= settings.batchMaxEvents()) {
+      runBatch();
+    }
+  }
+
+  private void event(SourceCoordinates source, byte @Nullable [] key, byte @Nullable [] value) {
+    if (key == null || key.length != Pseudonym.BYTES) {
+      unusable(source, Rejection.BAD_KEY, Gate.class, value);
+      return;
+    }
+    Pseudonym user = Pseudonym.of(key);
+    try {
+      UsageEvent event = events.decode(value);
+      Profile profile = profiles.get(user);
+      Optional<Rejection> rejection = gate.check(profile, event, source.timestamp());
+      if (rejection.isPresent()) {
+        reject(source, rejection.get(), value);
+        return;
+      }
+      profiles.changed(user);
+      batch.add(
+          new AcceptedEvent(
+              user, profile, event, source.timestamp(), source.partition(), source.offset()));
+      batchValues.add(value);
+    } catch (DecodingException e) {
+      unusable(source, rejection(e), e.getClass(), value);
+    } catch (CorruptProfileException e) {
+      unusable(source, Rejection.FAILED, e.getClass(), value);
+    }
+  }
+
+  /** Records that are refused for what they say are only counted; those that are wrong, told of. */
+  private void reject(SourceCoordinates source, Rejection reason, byte @Nullable [] value) {
+    switch (reason) {
+      case NO_CONSENT, DUPLICATE -> counters.reject(reason);
+      default -> unusable(source, reason, Gate.class, value);
+    }
+  }
+
+  private void unusable(
+      SourceCoordinates source, Rejection reason, Class<?> error, byte @Nullable [] value) {
+    counters.reject(reason);
+    outputs.deadLetter(source, reason, error, value);
+    outputs.send();
+  }
+
+  private void consent(SourceCoordinates source, byte @Nullable [] key, byte @Nullable [] value) {
+    if (key == null || key.length != Pseudonym.BYTES) {
+      unusableConsent(source, Rejection.BAD_KEY, Gate.class, value);
+      return;
+    }
+    Pseudonym user = Pseudonym.of(key);
+    try {
+      ConsentRecord record = consents.decode(value);
+      runBatchBefore(user);
+      ConsentOutcome outcome = consentBook.apply(profiles.get(user), record);
+      counters.add(Count.CONSENTS, 1);
+      if (outcome instanceof ConsentOutcome.Erased erased) {
+        profiles.delete(user);
+        long now = Math.floorDiv(context.currentSystemTimeMs(), 1000L);
+        outputs.receipt(user, new Erased(erased.request(), now), source.timestamp());
+        counters.add(Count.ERASURES, 1);
+      } else {
+        profiles.changed(user);
+      }
+      if (outcome.outputsTakenBack()) {
+        outputs.takeBack(user, source.timestamp());
+      }
+      outputs.send();
+    } catch (DecodingException e) {
+      unusableConsent(source, rejection(e), e.getClass(), value);
+    } catch (IllegalArgumentException e) {
+      unusableConsent(source, Rejection.INVALID_FIELD, ConsentBook.class, value);
+    } catch (CorruptProfileException e) {
+      unusableConsent(source, Rejection.FAILED, e.getClass(), value);
+    }
+  }
+
+  private void unusableConsent(
+      SourceCoordinates source, Rejection reason, Class<?> error, byte @Nullable [] value) {
+    counters.add(Count.CONSENTS_REJECTED, 1);
+    outputs.deadLetter(source, reason, error, value);
+    outputs.send();
+  }
+
+  /** What a user did before they changed their mind happened under the consent of then. */
+  private void runBatchBefore(Pseudonym user) {
+    for (AcceptedEvent event : batch) {
+      if (event.user().equals(user)) {
+        runBatch();
+        return;
+      }
+    }
+  }
+
+  private void runBatch() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    engine.run(catalog.current(), batch, outputs);
+    List<Outputs.Failure> failures = outputs.takeFailures();
+    failures.forEach(this::failed);
+    counters.add(Count.ACCEPTED, batch.size() - failures.size());
+    counters.add(Count.BATCHES, 1);
+    countModelCalls();
+    batch.clear();
+    batchValues.clear();
+    outputs.send();
+    if (profiles.unwritten() >= settings.profileCacheEntries()) {
+      profiles.writeBack();
+    }
+  }
+
+  private void failed(Outputs.Failure failure) {
+    AcceptedEvent event = failure.event();
+    SourceCoordinates source =
+        new SourceCoordinates(
+            TopicCatalog.USAGE_EVENTS.name(),
+            event.partition(),
+            event.offset(),
+            event.recordTimestamp());
+    LOG.warn(
+        "event=usage-event-failed partition={} offset={} error={}",
+        event.partition(),
+        event.offset(),
+        failure.error().getClass().getName());
+    counters.reject(Rejection.FAILED);
+    outputs.deadLetter(source, Rejection.FAILED, failure.error().getClass(), value(event));
+  }
+
+  private byte @Nullable [] value(AcceptedEvent event) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i) == event) {
+        return batchValues.get(i);
+      }
+    }
+    return null;
+  }
+
+  private void countModelCalls() {
+    long calls = model.calls();
+    // A release that is itself the fallback has nothing to fall back to.
+    long answered =
+        model.release().equals(StatisticalUsageModel.RELEASE) ? calls : model.fallbackCalls();
+    counters.add(Count.MODEL_CALLS, calls - modelCalls);
+    counters.add(Count.FALLBACK_CALLS, answered - fallbackCalls);
+    modelCalls = calls;
+    fallbackCalls = answered;
+  }
+
+  /** Leaves nothing behind in memory that a commit would say was done. */
+  private void finish() {
+    runBatch();
+    profiles.writeBack();
+    patience.renew();
+  }
+
+  private static Rejection rejection(DecodingException e) {
+    return switch (e.reason()) {
+      case EMPTY, NOT_WIRE_FORMAT, MALFORMED -> Rejection.MALFORMED;
+      case TOO_LARGE -> Rejection.TOO_LARGE;
+      case UNKNOWN_SCHEMA, INCOMPATIBLE_SCHEMA -> Rejection.UNKNOWN_SCHEMA;
+    };
+  }
+
+  @Override
+  public void close() {
+    preCommit.unbind();
+    profiles.clear();
+    batch.clear();
+    batchValues.clear();
+    model.close();
+  }
+}

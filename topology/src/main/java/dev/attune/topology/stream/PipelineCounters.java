@@ -1,0 +1,78 @@
+package dev.attune.topology.stream;
+
+import dev.attune.topology.ingest.Rejection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a process has done since it started, added up over its tasks. Records that are processed
+ * again after an aborted transaction count again. Thread-safe.
+ */
+public final class PipelineCounters {
+
+  private final Map<Rejection, LongAdder> rejected = new EnumMap<>(Rejection.class);
+  private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
+
+  /** What is counted beside rejections. */
+  public enum Count {
+    /** Usage events that went through the model. */
+    ACCEPTED,
+    /** Recommendation lists sent. */
+    LISTS,
+    /** Items in those lists. */
+    ITEMS,
+    /** Notification settings sent. */
+    SETTINGS,
+    /** Changes of consent applied. */
+    CONSENTS,
+    /** Users erased. */
+    ERASURES,
+    /** Consent records that could not be used. */
+    CONSENTS_REJECTED,
+    /** Catalog items that could not be used. */
+    CATALOG_REJECTED,
+    /** Batches of events run. */
+    BATCHES,
+    /** Calls of the model. */
+    MODEL_CALLS,
+    /** Calls of the model that the fallback answered. */
+    FALLBACK_CALLS
+  }
+
+  /** All zero. */
+  public PipelineCounters() {
+    for (Rejection reason : Rejection.values()) {
+      rejected.put(reason, new LongAdder());
+    }
+    for (Count count : Count.values()) {
+      counts.put(count, new LongAdder());
+    }
+  }
+
+  void add(Count count, long amount) {
+    adder(counts, count).add(amount);
+  }
+
+  void reject(Rejection reason) {
+    adder(rejected, reason).increment();
+  }
+
+  /** How often so far. */
+  public long get(Count count) {
+    return adder(counts, count).sum();
+  }
+
+  /** How many usage events were rejected for this reason so far. */
+  public long rejected(Rejection reason) {
+    return adder(rejected, reason).sum();
+  }
+
+  private static <K> LongAdder adder(Map<K, LongAdder> adders, K key) {
+    LongAdder adder = adders.get(key);
+    if (adder == null) {
+      throw new IllegalStateException("no counter for " + key);
+    }
+    return adder;
+  }
+}

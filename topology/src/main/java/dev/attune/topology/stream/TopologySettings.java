@@ -1,0 +1,49 @@
+package dev.attune.topology.stream;
+
+import dev.attune.topology.engine.DecisionSettings;
+import dev.attune.topology.ingest.Gate;
+import java.time.Duration;
+
+/**
+ * How the personalization topology works.
+ *
+ * @param batchMaxEvents how many events go through the model together at most, at least 1
+ * @param profileCacheEntries how many profiles a partition keeps as objects, at least 1
+ * @param commitInterval how often Kafka Streams commits
+ * @param registryPatience how long a record of an unknown schema waits for the registry
+ * @param maxFuture how far an event's time may be ahead of its record's
+ * @param decisions what decisions follow
+ */
+public record TopologySettings(
+    int batchMaxEvents,
+    int profileCacheEntries,
+    Duration commitInterval,
+    Duration registryPatience,
+    Duration maxFuture,
+    DecisionSettings decisions) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public TopologySettings {
+    if (batchMaxEvents < 1 || profileCacheEntries < 1) {
+      throw new IllegalArgumentException("batches and caches hold at least one");
+    }
+    if (commitInterval.isNegative() || registryPatience.isNegative() || maxFuture.isNegative()) {
+      throw new IllegalArgumentException("times are not negative");
+    }
+  }
+
+  /** What an application runs with that configures nothing. */
+  public static TopologySettings defaults() {
+    return new TopologySettings(
+        256,
+        10_000,
+        Duration.ofMillis(200),
+        Duration.ofMinutes(2),
+        Gate.DEFAULT_MAX_FUTURE,
+        DecisionSettings.defaults());
+  }
+}

@@ -1,0 +1,135 @@
+package dev.attune.topology.stream;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps values of a store as objects, so that a value touched many times between two commits is
+ * read, decoded, encoded and written once.
+ *
+ * <p>Least recently used values leave first, but only once what changed is written: a changed value
+ * is never lost and never read stale. So between two calls of {@link #writeBack} there may be more
+ * than {@code maxEntries} values, at most as many more as were changed. Not thread-safe.
+ *
+ * @param <K> what values are kept under
+ * @param <V> mutable values, equal to what is stored after a round trip through the backing store
+ */
+final class WriteBackCache<K, V> {
+
+  /** Where values live. */
+  interface Backing<K, V> {
+
+    /** Reads the value, or makes the one that an unknown key starts with. */
+    V read(K key);
+
+    /** Writes the value. */
+    void write(K key, V value);
+
+    /** Forgets the value. */
+    void delete(K key);
+
+    /** The value that a forgotten or unknown key starts with. */
+    V fresh(K key);
+  }
+
+  private enum State {
+    CLEAN,
+    CHANGED,
+    DELETED
+  }
+
+  private static final class Entry<K, V> {
+    final K key;
+    V value;
+    State state = State.CLEAN;
+
+    Entry(K key, V value) {
+      this.key = key;
+      this.value = value;
+    }
+  }
+
+  private final int maxEntries;
+  private final Backing<K, V> backing;
+  private final Map<K, Entry<K, V>> entries = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<Entry<K, V>> unwritten = new ArrayList<>();
+
+  WriteBackCache(int maxEntries, Backing<K, V> backing) {
+    this.maxEntries = maxEntries;
+    this.backing = backing;
+  }
+
+  /** The value under the key, read on first touch. Call {@link #changed} after changing it. */
+  V get(K key) {
+    Entry<K, V> entry = entries.get(key);
+    if (entry == null) {
+      entry = new Entry<>(key, backing.read(key));
+      entries.put(key, entry);
+      evict();
+    }
+    return entry.value;
+  }
+
+  /** Says that the value was changed, so that it is written. */
+  void changed(K key) {
+    mark(key, State.CHANGED);
+  }
+
+  /** Forgets the value: a deletion is written, and the key starts afresh. */
+  void delete(K key) {
+    mark(key, State.DELETED).value = backing.fresh(key);
+  }
+
+  private Entry<K, V> mark(K key, State state) {
+    get(key);
+    Entry<K, V> entry = entries.get(key);
+    if (entry.state == State.CLEAN) {
+      unwritten.add(entry);
+    }
+    entry.state = state;
+    return entry;
+  }
+
+  /** Writes what changed, in the order in which it first changed. */
+  void writeBack() {
+    for (Entry<K, V> entry : unwritten) {
+      if (entry.state == State.DELETED) {
+        backing.delete(entry.key);
+      } else {
+        backing.write(entry.key, entry.value);
+      }
+      entry.state = State.CLEAN;
+    }
+    unwritten.clear();
+    evict();
+  }
+
+  /** How many values would be written now. */
+  int unwritten() {
+    return unwritten.size();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  /** Forgets everything, written or not: what is stored counts. */
+  void clear() {
+    entries.clear();
+    unwritten.clear();
+  }
+
+  /**
+   * Stops at the first value that is not written: everything younger was touched after it, that is
+   * since the last commit.
+   */
+  private void evict() {
+    Iterator<Entry<K, V>> eldest = entries.values().iterator();
+    while (entries.size() > maxEntries && eldest.next().state == State.CLEAN) {
+      eldest.remove();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.attune.topology.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.attune.topology.stream.TopologySettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AttuneConfigTest {
+
+  private static Map<String, String> settings(String... more) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("bootstrap.servers", "broker:9092");
+    settings.put("schema.registry.url", "http://registry:8081");
+    for (String setting : more) {
+      String[] parts = setting.split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    return settings;
+  }
+
+  private static List<String> problems(Map<String, String> settings) {
+    InvalidConfigException refused =
+        catchThrowableOfType(InvalidConfigException.class, () -> AttuneConfig.of(settings));
+    assertThat(refused).isNotNull();
+    assertThat(refused.getMessage()).contains(refused.problems());
+    return refused.problems();
+  }
+
+  @Test
+  void shouldNeedTwoAddressesOnly() {
+    // When
+    AttuneConfig config = AttuneConfig.of(settings());
+
+    // Then
+    assertThat(config.bootstrapServers()).isEqualTo("broker:9092");
+    assertThat(config.schemaRegistryUrl()).isEqualTo("http://registry:8081");
+    assertThat(config.applicationId()).isEqualTo("attune");
+    assertThat(config.instanceId()).isEmpty();
+    assertThat(config.modelRelease()).isEqualTo(AttuneConfig.BUILT_IN);
+    assertThat(config.topology()).isEqualTo(TopologySettings.defaults());
+  }
+
+  @Test
+  void shouldReadEveryKey() {
+    // When
+    AttuneConfig config =
+        AttuneConfig.of(
+            settings(
+                "application.id=attune-eu",
+                "instance.id=one",
+                "state.dir=/var/lib/attune",
+                "model.release=/models/r1",
+                "threads=3",
+                "standbys=1",
+                "replication.factor=3",
+                "commit.interval=1s",
+                "batch.max.events=64",
+                "profile.cache.entries=123",
+                "store.memory.mib=64",
+                "registry.patience=30s",
+                "decision.interval=2h",
+                "decision.max.items=3",
+                "gate.max.future=1d",
+                "kafka.security.protocol=SSL"));
+
+    // Then
+    assertThat(config.applicationId()).isEqualTo("attune-eu");
+    assertThat(config.instanceId()).contains("one");
+    assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/attune"));
+    assertThat(config.modelRelease()).isEqualTo("/models/r1");
+    assertThat(config.threads()).isEqualTo(3);
+    assertThat(config.standbys()).isEqualTo(1);
+    assertThat(config.replicationFactor()).isEqualTo(3);
+    assertThat(config.storeMemoryMebibytes()).isEqualTo(64);
+    assertThat(config.topology().commitInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.topology().batchMaxEvents()).isEqualTo(64);
+    assertThat(config.topology().profileCacheEntries()).isEqualTo(123);
+    assertThat(config.topology().registryPatience()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.topology().maxFuture()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.topology().decisions().recommendations().interval())
+        .isEqualTo(Duration.ofHours(2));
+    assertThat(config.topology().decisions().recommendations().maximumItems()).isEqualTo(3);
+    assertThat(config.kafka()).containsExactly(Map.entry("security.protocol", "SSL"));
+  }
+
+  @Test
+  void shouldTestEveryKeyThatThereIs() {
+    // Given the keys of the test before this one
+    long tested = 17;
+
+    // Then
+    assertThat(ConfigKeys.definition().names()).hasSize((int) tested);
+  }
+
+  @Test
+  void shouldTellAllProblemsAtOnce() {
+    // Given
+    Map<String, String> settings =
+        settings("threads=none", "commit.interval=5 minutes", "treads=4", "application.id=a b");
+    settings.remove("schema.registry.url");
+
+    // When
+    List<String> problems = problems(settings);
+
+    // Then
+    assertThat(problems)
+        .hasSize(5)
+        .anySatisfy(problem -> assertThat(problem).contains("schema.registry.url"))
+        .anySatisfy(problem -> assertThat(problem).contains("threads").contains("none"))
+        .anySatisfy(problem -> assertThat(problem).contains("commit.interval").contains("30s"))
+        .anySatisfy(problem -> assertThat(problem).contains("Unknown").contains("treads"))
+        .anySatisfy(problem -> assertThat(problem).contains("application.id"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "commit.interval=1ms",
+        "commit.interval=-5s",
+        "commit.interval=",
+        "registry.patience=5m",
+        "threads=0",
+        "batch.max.events=0",
+        "decision.max.items=21",
+        "standbys=-1"
+      })
+  void shouldRefuseWhatIsOutOfRange(String setting) {
+    assertThat(problems(settings(setting)))
+        .singleElement()
+        .asString()
+        .contains(setting.substring(0, setting.indexOf('=')));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "processing.guarantee",
+        "group.protocol",
+        "application.id",
+        "commit.interval.ms",
+        "statestore.cache.max.bytes",
+        "group.instance.id",
+        "consumer.group.instance.id",
+        "main.consumer.isolation.level",
+        "isolation.level",
+        "enable.idempotence",
+        "producer.transactional.id",
+        "producer.delivery.timeout.ms",
+        "delivery.timeout.ms"
+      })
+  void shouldRefuseWhatExactlyOnceRestsOn(String key) {
+    assertThat(problems(settings("kafka." + key + "=1")))
+        .singleElement()
+        .asString()
+        .contains("kafka." + key);
+  }
+
+  @Test
+  void shouldRefuseSettingsThatKafkaRefuses() {
+    assertThat(problems(settings("kafka.metrics.recording.level=LOUD")))
+        .singleElement()
+        .asString()
+        .contains("metrics.recording.level");
+  }
+
+  @Test
+  void shouldRunExactlyOnceWithTheMeasuredSettings() {
+    // When
+    Properties settings =
+        StreamsSettings.of(
+            AttuneConfig.of(settings("instance.id=one", "kafka.producer.linger.ms=7")));
+
+    // Then
+    assertThat(settings)
+        .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2)
+        .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 200L)
+        .containsEntry(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0)
+        .containsEntry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
+        .containsEntry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic")
+        .containsEntry("consumer.group.instance.id", "one")
+        .containsEntry("producer.delivery.timeout.ms", Integer.MAX_VALUE)
+        .containsEntry("producer.max.block.ms", 600_000)
+        .containsEntry("producer.compression.type", "lz4")
+        .containsEntry("producer.linger.ms", "7");
+    StreamsConfig checked = new StreamsConfig(settings);
+    assertThat(checked.getMainConsumerConfigs("group", "client", 1))
+        .containsEntry("group.instance.id", "one-1")
+        .containsEntry("isolation.level", "read_committed");
+    assertThat(checked.getProducerConfigs("client")).containsEntry("enable.idempotence", true);
+  }
+
+  @Test
+  void shouldReadAFile(@TempDir Path folder) throws IOException {
+    // Given
+    Path file = folder.resolve("attune.properties");
+    Files.write(
+        file,
+        Arrays.asList(
+            "# two addresses", "bootstrap.servers = a:1,b:2 ", "schema.registry.url=http://r"));
+
+    // When
+    AttuneConfig config = AttuneConfig.load(file);
+
+    // Then
+    assertThat(config.bootstrapServers()).isEqualTo("a:1,b:2");
+  }
+
+  @Test
+  void shouldNameAFileThatIsMissing(@TempDir Path folder) {
+    // When
+    InvalidConfigException refused =
+        catchThrowableOfType(
+            InvalidConfigException.class, () -> AttuneConfig.load(folder.resolve("no.properties")));
+
+    // Then
+    assertThat(refused).hasMessageContaining("no.properties");
+  }
+}
