@@ -1,9 +1,13 @@
 package dev.attune.device.simulate;
 
 import dev.attune.schemas.consent.ConsentChanged;
+import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.notification.NotificationCategory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One simulated person with one or two phones: an endless, deterministic generator of events on its
@@ -12,12 +16,20 @@ import dev.attune.schemas.notification.NotificationCategory;
  * clock. Not thread-safe.
  */
 public final class SimulatedUser {
+  private static final String POLICY_VERSION = "2026-01";
+
   private final SimulationConfig config;
   private final int number;
+  private final Traits traits;
+  private final Outbox outbox;
+  private final PhoneLife life;
 
   SimulatedUser(SimulationConfig config, int number) {
     this.config = config;
     this.number = number;
+    this.traits = new Traits(config, number);
+    this.outbox = new Outbox(traits);
+    this.life = new PhoneLife(config, World.INSTANCE, traits, outbox);
   }
 
   /** The user's number. */
@@ -32,7 +44,7 @@ public final class SimulatedUser {
 
   /** How many phones the user has: 1 or 2. */
   public int devices() {
-    throw new UnsupportedOperationException("not built yet");
+    return traits.devices;
   }
 
   /** The id of a phone, from 0; it must never leave the phone other than as a pseudonym. */
@@ -42,22 +54,32 @@ public final class SimulatedUser {
 
   /** The region whose catalog and rules apply. */
   public String region() {
-    throw new UnsupportedOperationException("not built yet");
+    return traits.region.code;
   }
 
   /** What the user allows; most allow personalization, a few deny it. */
   public ConsentChanged consent() {
-    throw new UnsupportedOperationException("not built yet");
+    List<Purpose> granted =
+        traits.denies
+            ? List.of()
+            : List.of(Purpose.PERSONALIZATION, Purpose.ANALYTICS, Purpose.MODEL_TRAINING);
+    return new ConsentChanged(new ArrayList<>(granted), POLICY_VERSION, region(), traits.ageBand);
   }
 
   /** The next event, without taking it. What is delivered afterwards can't change it any more. */
   public SimulatedEvent peek() {
-    throw new UnsupportedOperationException("not built yet");
+    if (outbox.isEmpty()) {
+      life.advance();
+    }
+    return outbox.peek();
   }
 
   /** Takes the next event. There is always one. */
   public SimulatedEvent next() {
-    throw new UnsupportedOperationException("not built yet");
+    if (outbox.isEmpty()) {
+      life.advance();
+    }
+    return outbox.take();
   }
 
   /**
@@ -65,12 +87,12 @@ public final class SimulatedUser {
    * true preference.
    */
   public void deliver(RecommendationList list) {
-    throw new UnsupportedOperationException("not built yet");
+    life.deliver(list);
   }
 
   /** The phone got settings; they hold for the notifications that arrive from then on. */
   public void deliver(NotificationSettings settings) {
-    throw new UnsupportedOperationException("not built yet");
+    life.deliver(settings);
   }
 
   /**
@@ -79,7 +101,7 @@ public final class SimulatedUser {
    * was drawn from.
    */
   public NextAppDistribution trueNextApp() {
-    throw new UnsupportedOperationException("not built yet");
+    return life.trueNextApp();
   }
 
   /**
@@ -88,6 +110,7 @@ public final class SimulatedUser {
    * places the user is at then.
    */
   public double openProbability(NotificationCategory category, int localHour) {
-    throw new UnsupportedOperationException("not built yet");
+    Objects.checkIndex(localHour, 24);
+    return life.openProbability(category, localHour);
   }
 }

@@ -33,7 +33,7 @@ public final class Simulation {
    * regions, or for adults.
    */
   public List<CatalogItem> catalog() {
-    throw new UnsupportedOperationException("not built yet");
+    return World.INSTANCE.catalog().items();
   }
 
   /** How many users there are. */

@@ -15,8 +15,8 @@ import java.time.Instant;
  *     (costs memory and a little time)
  * @param drift how fast habits drift: the standard deviation of the change of an app's log weight
  *     per day, at least 0
- * @param habitChangeDay the day (0 is the first) on which every user abruptly changes habits; -1
- *     for never
+ * @param habitChangeDay the day (0 is the first, so at least 1) on which every user abruptly
+ *     changes habits; -1 for never
  * @param twoPhoneShare the share of users with two phones, 0 to 1
  * @param denyShare the share of users who deny personalization, 0 to 1
  */
@@ -30,7 +30,7 @@ public record SimulationConfig(
     double twoPhoneShare,
     double denyShare) {
 
-  private static final double DEFAULT_DRIFT = 0.02;
+  private static final double DEFAULT_DRIFT = 0.05;
   private static final double DEFAULT_TWO_PHONE_SHARE = 0.08;
   private static final double DEFAULT_DENY_SHARE = 0.04;
 
@@ -39,7 +39,9 @@ public record SimulationConfig(
     start = Instant.ofEpochSecond(start.getEpochSecond());
     require(users >= 1, "users must be at least 1, not " + users);
     require(drift >= 0 && Double.isFinite(drift), "drift must be at least 0, not " + drift);
-    require(habitChangeDay >= -1, "habitChangeDay must be at least -1, not " + habitChangeDay);
+    require(
+        habitChangeDay == -1 || habitChangeDay >= 1,
+        "habitChangeDay must be -1 or at least 1, not " + habitChangeDay);
     require(isShare(twoPhoneShare), "twoPhoneShare must be from 0 to 1, not " + twoPhoneShare);
     require(isShare(denyShare), "denyShare must be from 0 to 1, not " + denyShare);
   }
