@@ -2,6 +2,9 @@
 
 The question is which app is opened next, asked at every ranking sample; the answer is a full ranking of all apps, no
 sampled metric. Apps outside a sample's row are no habit of the user, so their features are zero.
+
+A set of simulated users comes with ``oracle_rank.u8``: where an oracle that knows the user would have put the app. Then
+only openings that the user chose freely are asked for, and everyone is compared with the oracle on the same queries.
 """
 
 from __future__ import annotations
@@ -11,11 +14,15 @@ import numpy as np
 from attune_training import baselines
 from attune_training import contract as c
 from attune_training.batches import targets
-from attune_training.dataset import TrainingSet
+from attune_training.dataset import TrainingSet, TrainingSetError
 from attune_training.runtime import Graphs
 
 CUTS = (1, 5, 10)
 ROWS = 256
+ORACLE = "oracle_rank.u8"
+NO_CHOICE = 255
+# By how many events of the user were seen before.
+SEGMENTS = ((0, 10), (10, 100), (100, 500), (500, 1 << 62))
 
 
 def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run: Graphs) -> dict:
@@ -32,6 +39,9 @@ def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run:
     samples = goals.sample[positions]
     true = data.sample_cand[samples, 0]
     known = np.isin(true, apps)
+    oracle = _oracle(data)
+    if oracle is not None:
+        known &= oracle[positions + 1] != NO_CHOICE
     positions, samples, true = positions[known], samples[known], true[known]
     column = np.full(data.vocabulary_size, -1)
     column[apps] = np.arange(len(apps))
@@ -39,14 +49,37 @@ def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run:
         "attune": _model_scores(data, run, states, positions, samples, apps, column),
         **baselines.scores(data, train_users, positions, samples, apps, column),
     }
-    table = {name: _metrics(score, column[true], owner[positions]) for name, score in rankers.items()}
-    return {
-        "users": len(users),
-        "queries": len(positions),
-        "apps": len(apps),
-        "nextApp": table,
-        "engagement": _engagement(data, run, states, posted),
-    }
+    places = {name: ranks(score, column[true]) for name, score in rankers.items()}
+    if oracle is not None:
+        places["oracle"] = oracle[positions + 1].astype(np.int64)
+    table = {name: _metrics(place, owner[positions]) for name, place in places.items()}
+    out = {"users": len(users), "queries": len(positions), "apps": len(apps), "nextApp": table}
+    if oracle is not None:
+        shares = {name: table["attune"][name] / table["oracle"][name] for name in ("hr@1", "hr@5", "ndcg@5")}
+        out["shareOfOracle"] = shares
+    out["eventsBefore"] = _segments(places, positions - data.offsets[owner[positions]] + 1)
+    return out | {"engagement": _engagement(data, run, states, posted)}
+
+
+def _oracle(data: TrainingSet) -> np.ndarray | None:
+    path = data.folder / ORACLE
+    if not path.is_file():
+        return None
+    places = np.fromfile(path, "u1")
+    if len(places) != data.tokens:
+        raise TrainingSetError(f"{ORACLE}: has {len(places)} bytes, one for each of {data.tokens} tokens expected")
+    return places
+
+
+def _segments(places: dict[str, np.ndarray], seen: np.ndarray) -> dict[str, dict[str, float]]:
+    out = {}
+    for low, high in SEGMENTS:
+        inside = (seen >= low) & (seen < high)
+        if inside.any():
+            label = f"{low} to {high - 1}" if high < 1 << 62 else f"{low} and more"
+            row = {"queries": int(inside.sum())}
+            out[label] = row | {name: float((place[inside] < 5).mean()) for name, place in places.items()}
+    return out
 
 
 def stream(data: TrainingSet, users: np.ndarray, run: Graphs, wanted: np.ndarray) -> dict[int, np.ndarray]:
@@ -91,8 +124,7 @@ def ranks(scores: np.ndarray, true: np.ndarray) -> np.ndarray:
     return (scores > own).sum(1) + before.sum(1)
 
 
-def _metrics(scores: np.ndarray, true: np.ndarray, users: np.ndarray) -> dict[str, float]:
-    place = ranks(scores, true)
+def _metrics(place: np.ndarray, users: np.ndarray) -> dict[str, float]:
     out = {f"hr@{k}": float((place < k).mean()) for k in CUTS}
     for k in CUTS[1:]:
         out[f"ndcg@{k}"] = float(np.where(place < k, 1.0 / np.log2(place + 2.0), 0.0).mean())
@@ -158,4 +190,10 @@ def table(metrics: dict) -> str:
     for ranker, row in metrics["nextApp"].items():
         values = "".join(f"{row[n]:9.4f}" for n in names)
         lines.append(f"{ranker:<24}{values}   {row['hr@5.low']:.4f} to {row['hr@5.high']:.4f}")
+    if "shareOfOracle" in metrics:
+        shares = ", ".join(f"{name} {value:.3f}" for name, value in metrics["shareOfOracle"].items())
+        lines.append(f"share of the oracle: {shares}")
+    for seen, row in metrics["eventsBefore"].items():
+        best = ", ".join(f"{n} {row[n]:.3f}" for n in ("attune", "user-frequent", "oracle") if n in row)
+        lines.append(f"hr@5 after {seen} events ({row['queries']} queries): {best}")
     return "\n".join(lines)
