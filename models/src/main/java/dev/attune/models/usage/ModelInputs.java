@@ -36,6 +36,14 @@ public final class ModelInputs {
     checkIndexes("candidate", candidate, n * candidates, vocabulary.size());
   }
 
+  /** Checks that an array holds at least so many numbers. */
+  public static void checkLength(String name, float[] values, int needed) {
+    if (values.length < needed) {
+      throw new IllegalArgumentException(
+          name + " has " + values.length + " values, " + needed + " are needed");
+    }
+  }
+
   private static void checkSize(String name, int value, int most) {
     if (value < 0 || value > most) {
       throw new IllegalArgumentException(

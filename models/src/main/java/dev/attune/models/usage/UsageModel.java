@@ -8,8 +8,8 @@ import dev.attune.models.vocabulary.Vocabulary;
  *
  * <p>All arrays are row-major and may be longer than needed; rows from n on are neither read nor
  * written. A row's result does not depend on the other rows or on its place. The arrays of the
- * caller are read and written during the call only. If a call throws, the arrays it would have
- * written are unchanged.
+ * caller are read and written during the call only. If a call throws for its arguments, nothing was
+ * written; if it throws otherwise, what it would have written is undefined.
  *
  * <p>Not thread-safe: one object per thread. Closing it gives back its buffers.
  */
@@ -43,7 +43,8 @@ public interface UsageModel extends AutoCloseable {
    * @param gap gap buckets [n], see {@link dev.attune.models.token.Tokenizer#gapBucket}
    * @param hourOfWeek hours of the week [n], 0 to 167
    * @param state states [n x state], replaced in place
-   * @throws IllegalArgumentException if n or an index is out of its range
+   * @throws IllegalArgumentException if n or an index is out of its range, or an array too short
+   * @throws IllegalStateException if the model fails or is closed
    */
   void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state);
 
@@ -58,7 +59,8 @@ public interface UsageModel extends AutoCloseable {
    * @param representation out: what {@link #rank} needs [n x representation]
    * @param engagement out: the probability that a notification of the category, posted at the local
    *     hour, is opened [n x notificationCategories x hours]
-   * @throws IllegalArgumentException if n or an index is out of its range
+   * @throws IllegalArgumentException if n or an index is out of its range, or an array too short
+   * @throws IllegalStateException if the model fails or is closed
    */
   void readout(
       int n,
@@ -80,7 +82,9 @@ public interface UsageModel extends AutoCloseable {
    * @param features count features [n x candidates x features], see {@link
    *     dev.attune.models.habit.RankFeatures}
    * @param score out [n x candidates]; negative infinity for padding
-   * @throws IllegalArgumentException if n, candidates or an index is out of its range
+   * @throws IllegalArgumentException if n, candidates or an index is out of its range, or an array
+   *     too short
+   * @throws IllegalStateException if the model fails or is closed
    */
   void rank(
       int n,

@@ -1,0 +1,185 @@
+package dev.attune.models.onnx;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.attune.models.usage.ModelInputs;
+import dev.attune.models.usage.ModelShape;
+import dev.attune.models.usage.UsageModel;
+import dev.attune.models.vocabulary.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The usage model of a release in ONNX Runtime. Batches are cut and padded to a few fixed sizes,
+ * for which a row's bits were found not to depend on the size or the place (a test holds it to
+ * that); within a size they can't depend on how many rows are padding.
+ *
+ * <p>Not thread-safe: it owns native buffers that every call writes to.
+ */
+public final class OnnxUsageModel implements UsageModel {
+
+  /** Rows of a run of the update and readout graphs. */
+  static final int[] ROWS = {1, 8, 32, 64};
+
+  /** Rows of a run of the rank graph. */
+  static final int[] RANK_ROWS = {1, 8};
+
+  /** Candidates of a run of the rank graph. */
+  static final int[] RANK_CANDIDATES = {64, 256, MAX_CANDIDATES};
+
+  private final OnnxRelease release;
+  private final ModelShape shape;
+  private final List<UpdateBatch> updates = new ArrayList<>();
+  private final List<ReadoutBatch> readouts = new ArrayList<>();
+  private final List<List<RankBatch>> ranks = new ArrayList<>();
+  private boolean closed;
+
+  OnnxUsageModel(
+      OnnxRelease release,
+      OrtEnvironment environment,
+      OrtSession update,
+      OrtSession readout,
+      OrtSession rank) {
+    this.release = release;
+    this.shape = release.manifest().shape();
+    try {
+      for (int rows : ROWS) {
+        updates.add(new UpdateBatch(environment, update, rows, shape.state()));
+        readouts.add(new ReadoutBatch(environment, readout, rows, shape));
+      }
+      for (int candidates : RANK_CANDIDATES) {
+        List<RankBatch> sizes = new ArrayList<>();
+        ranks.add(sizes);
+        for (int rows : RANK_ROWS) {
+          sizes.add(new RankBatch(environment, rank, rows, candidates, shape));
+        }
+      }
+    } catch (OrtException e) {
+      closeBatches();
+      throw new IllegalStateException("no native buffers for a model: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String release() {
+    return release.manifest().releaseId();
+  }
+
+  @Override
+  public boolean fallback() {
+    return false;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return release.vocabulary();
+  }
+
+  @Override
+  public ModelShape shape() {
+    return shape;
+  }
+
+  @Override
+  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+    checkOpen();
+    ModelInputs.checkUpdate(vocabulary(), n, item, type, gap, hourOfWeek);
+    ModelInputs.checkLength("state", state, n * shape.state());
+    try {
+      for (int from = 0; from < n; ) {
+        UpdateBatch batch = SizedBatch.fitting(updates, n - from);
+        int rows = Math.min(batch.rows(), n - from);
+        batch.run(from, rows, item, type, gap, hourOfWeek, state);
+        from += rows;
+      }
+    } catch (OrtException e) {
+      throw failed("update", e);
+    }
+  }
+
+  @Override
+  public void readout(
+      int n,
+      float[] state,
+      int[] lastItem,
+      int[] hourOfWeek,
+      float[] representation,
+      float[] engagement) {
+    checkOpen();
+    ModelInputs.checkReadout(vocabulary(), n, lastItem, hourOfWeek);
+    ModelInputs.checkLength("state", state, n * shape.state());
+    ModelInputs.checkLength("representation", representation, n * shape.representation());
+    ModelInputs.checkLength("engagement", engagement, n * shape.engagement());
+    try {
+      for (int from = 0; from < n; ) {
+        ReadoutBatch batch = SizedBatch.fitting(readouts, n - from);
+        int rows = Math.min(batch.rows(), n - from);
+        batch.run(from, rows, state, lastItem, hourOfWeek, representation, engagement);
+        from += rows;
+      }
+    } catch (OrtException e) {
+      throw failed("readout", e);
+    }
+  }
+
+  @Override
+  public void rank(
+      int n,
+      int candidates,
+      float[] representation,
+      int[] candidate,
+      float[] features,
+      float[] score) {
+    checkOpen();
+    ModelInputs.checkRank(vocabulary(), n, candidates, candidate);
+    ModelInputs.checkLength("representation", representation, n * shape.representation());
+    ModelInputs.checkLength("features", features, n * candidates * shape.features());
+    ModelInputs.checkLength("score", score, n * candidates);
+    List<RankBatch> sizes = ranksOf(candidates);
+    try {
+      for (int from = 0; from < n; ) {
+        RankBatch batch = SizedBatch.fitting(sizes, n - from);
+        int rows = Math.min(batch.rows(), n - from);
+        batch.run(from, rows, candidates, representation, candidate, features, score);
+        from += rows;
+      }
+    } catch (OrtException e) {
+      throw failed("rank", e);
+    }
+  }
+
+  /** Gives the native buffers back; closing again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      closeBatches();
+      release.release();
+    }
+  }
+
+  private List<RankBatch> ranksOf(int candidates) {
+    int i = 0;
+    while (candidates > RANK_CANDIDATES[i]) {
+      i++;
+    }
+    return ranks.get(i);
+  }
+
+  private void closeBatches() {
+    updates.forEach(SizedBatch::close);
+    readouts.forEach(SizedBatch::close);
+    ranks.forEach(sizes -> sizes.forEach(SizedBatch::close));
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("this model is closed");
+    }
+  }
+
+  private IllegalStateException failed(String graph, OrtException e) {
+    return new IllegalStateException(graph + " of " + release() + " failed: " + e.getMessage(), e);
+  }
+}

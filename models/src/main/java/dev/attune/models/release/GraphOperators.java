@@ -1,0 +1,167 @@
+package dev.attune.models.release;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Refuses graphs that hold more than plain arithmetic: operators off a short list, operators of
+ * other domains, functions, and weights in other files. Reads just enough of <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a> (ModelProto:
+ * opset_import 8, graph 7, functions 25; GraphProto: node 1, initializer 5, sparse_initializer 15;
+ * NodeProto: op_type 4, domain 7; TensorProto: external_data 13, data_location 14;
+ * OperatorSetIdProto: domain 1, version 2).
+ */
+final class GraphOperators {
+
+  /** Operators without control flow, randomness or side effects. */
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "Add",
+          "Cast",
+          "Concat",
+          "Div",
+          "Equal",
+          "Erf",
+          "Gather",
+          "Gelu",
+          "Gemm",
+          "Identity",
+          "LayerNormalization",
+          "MatMul",
+          "Mul",
+          "ReduceMean",
+          "ReduceSum",
+          "Reshape",
+          "Sigmoid",
+          "Slice",
+          "Softmax",
+          "Split",
+          "Sqrt",
+          "Squeeze",
+          "Sub",
+          "Tanh",
+          "Unsqueeze",
+          "Where");
+
+  private final String file;
+  private long opset = -1;
+
+  private GraphOperators(String file) {
+    this.file = file;
+  }
+
+  /**
+   * Checks one graph.
+   *
+   * @throws ReleaseRefusedException if it holds what is not allowed, or has another opset
+   */
+  static void check(String file, byte[] model, int opset) {
+    GraphOperators operators = new GraphOperators(file);
+    try {
+      walk(ByteBuffer.wrap(model), operators::modelField);
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new ReleaseRefusedException(file + " is not an ONNX graph", e);
+    }
+    if (operators.opset != opset) {
+      throw new ReleaseRefusedException(
+          file + " has opset " + operators.opset + ", the manifest says " + opset);
+    }
+  }
+
+  private void modelField(int field, long number, ByteBuffer bytes) {
+    switch (field) {
+      case 7 -> walk(bytes, this::graphField);
+      case 8 -> walk(bytes, this::opsetField);
+      case 25 -> throw refused("functions");
+      default -> {
+        // Names, versions and documentation.
+      }
+    }
+  }
+
+  private void graphField(int field, long number, ByteBuffer bytes) {
+    switch (field) {
+      case 1 -> walk(bytes, this::nodeField);
+      case 5 -> walk(bytes, this::tensorField);
+      case 15 -> throw refused("sparse weights");
+      default -> {
+        // Names and declared shapes, which the session shows once it is loaded.
+      }
+    }
+  }
+
+  private void nodeField(int field, long number, ByteBuffer bytes) {
+    if (field == 4 && !ALLOWED.contains(text(bytes))) {
+      throw refused("the operator " + text(bytes));
+    } else if (field == 7 && bytes.hasRemaining()) {
+      throw refused("an operator of the domain " + text(bytes));
+    }
+  }
+
+  private void tensorField(int field, long number, ByteBuffer bytes) {
+    if (field == 13 || field == 14 && number != 0) {
+      throw refused("weights in another file");
+    }
+  }
+
+  private void opsetField(int field, long number, ByteBuffer bytes) {
+    if (field == 1 && bytes.hasRemaining()) {
+      throw refused("the operator set " + text(bytes));
+    } else if (field == 2) {
+      opset = number;
+    }
+  }
+
+  private ReleaseRefusedException refused(String what) {
+    return new ReleaseRefusedException(file + " holds " + what + ", which is not allowed");
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
+  }
+
+  private static void walk(ByteBuffer message, Field each) {
+    while (message.hasRemaining()) {
+      long tag = varint(message);
+      int field = (int) (tag >>> 3);
+      switch ((int) tag & 7) {
+        case 0 -> each.visit(field, varint(message), ByteBuffer.allocate(0));
+        case 1 -> skip(message, Long.BYTES);
+        case 2 -> {
+          int length = Math.toIntExact(Math.min(varint(message), Integer.MAX_VALUE));
+          int start = message.position();
+          skip(message, length);
+          each.visit(field, 0, message.duplicate().flip().position(start).slice());
+        }
+        case 5 -> skip(message, Integer.BYTES);
+        default -> throw new IllegalArgumentException("unknown wire type");
+      }
+    }
+  }
+
+  private static void skip(ByteBuffer message, int length) {
+    if (length < 0 || length > message.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    message.position(message.position() + length);
+  }
+
+  private static long varint(ByteBuffer message) {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      byte next = message.get();
+      value |= (long) (next & 0x7F) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("a number is too long");
+  }
+
+  /** Receives one field: its number if it is one, its bytes if it has a length. */
+  private interface Field {
+    void visit(int field, long number, ByteBuffer bytes);
+  }
+}

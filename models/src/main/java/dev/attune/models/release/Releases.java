@@ -1,0 +1,69 @@
+package dev.attune.models.release;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The places a release may be in. */
+public final class Releases {
+
+  private static final String RESOURCES = "/dev/attune/models/releases/";
+
+  private Releases() {}
+
+  /**
+   * Verifies the release that this build carries.
+   *
+   * @throws ReleaseRefusedException if there is none, or it is not as its manifest says
+   */
+  public static VerifiedRelease builtIn() {
+    String id = builtInId();
+    VerifiedRelease release = ReleaseVerifier.verify(name -> resource(id + "/" + name));
+    if (!release.manifest().releaseId().equals(id)) {
+      throw new ReleaseRefusedException(
+          ReleaseManifest.FILE + " of the built-in release is not the one of " + id);
+    }
+    return release;
+  }
+
+  /**
+   * The id of the release that this build carries.
+   *
+   * @throws ReleaseRefusedException if there is none
+   */
+  public static String builtInId() {
+    try (InputStream in = resource("default")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new ReleaseRefusedException("this build carries no release", e);
+    }
+  }
+
+  /**
+   * Verifies the release in a folder.
+   *
+   * @throws ReleaseRefusedException if it is not as its manifest says, or there is none
+   */
+  public static VerifiedRelease folder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new ReleaseRefusedException(folder + " is no folder with a release");
+    }
+    try {
+      return ReleaseVerifier.verify(ReleaseSource.folder(folder));
+    } catch (ReleaseRefusedException e) {
+      throw new ReleaseRefusedException(
+          "the release in " + folder + " is refused: " + e.getMessage(), e);
+    }
+  }
+
+  private static InputStream resource(String name) throws IOException {
+    InputStream in = Releases.class.getResourceAsStream(RESOURCES + name);
+    if (in == null) {
+      throw new NoSuchFileException(name);
+    }
+    return in;
+  }
+}

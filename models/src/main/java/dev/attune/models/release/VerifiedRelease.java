@@ -1,0 +1,55 @@
+package dev.attune.models.release;
+
+import dev.attune.models.vocabulary.Vocabulary;
+import java.util.Map;
+
+/**
+ * A release whose files were compared with its manifest. Holds the very bytes that were verified,
+ * so that nothing can change between the check and the use. Made by {@link ReleaseVerifier}.
+ */
+public final class VerifiedRelease {
+
+  private final ReleaseManifest manifest;
+  private final Vocabulary vocabulary;
+  private final GoldenVectors golden;
+  private final Map<String, byte[]> graphs;
+
+  VerifiedRelease(
+      ReleaseManifest manifest,
+      Vocabulary vocabulary,
+      GoldenVectors golden,
+      Map<String, byte[]> graphs) {
+    this.manifest = manifest;
+    this.vocabulary = vocabulary;
+    this.golden = golden;
+    this.graphs = Map.copyOf(graphs);
+  }
+
+  /** What the release says of itself. */
+  public ReleaseManifest manifest() {
+    return manifest;
+  }
+
+  /** The known items. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** What the graphs must answer. */
+  public GoldenVectors golden() {
+    return golden;
+  }
+
+  /**
+   * The bytes of a graph. Not a copy, since they are megabytes: only to be read.
+   *
+   * @param name one of {@link ReleaseManifest#GRAPHS}
+   */
+  public byte[] graph(String name) {
+    byte[] bytes = graphs.get(name);
+    if (bytes == null) {
+      throw new IllegalArgumentException("a release has no graph " + name);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.attune.models.release;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The tiny release of the tests, made by src/test/python/tiny_release.py, and damaged copies of it.
+ */
+public final class TestReleases {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestReleases() {}
+
+  /** The folder of the tiny release; not to be written to. */
+  public static Path tiny() {
+    try {
+      return Path.of(TestReleases.class.getResource("/dev/attune/models/tiny-release").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Copies the tiny release. */
+  public static Path copyTo(Path folder) {
+    try {
+      for (String name :
+          List.of(
+              "manifest.json",
+              "update.onnx",
+              "readout.onnx",
+              "rank.onnx",
+              "vocabulary.txt",
+              "golden.json")) {
+        Files.copy(tiny().resolve(name), folder.resolve(name));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes a file's bytes and leaves the manifest as it is. */
+  public static void damage(Path folder, String name, UnaryOperator<byte[]> change) {
+    try {
+      Path file = folder.resolve(name);
+      Files.write(file, change.apply(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Changes a file's bytes and makes the manifest fit, as someone who builds a bad release does.
+   */
+  public static void rebuild(Path folder, String name, UnaryOperator<byte[]> change) {
+    damage(folder, name, change);
+    try {
+      byte[] bytes = Files.readAllBytes(folder.resolve(name));
+      manifest(
+          folder,
+          manifest -> {
+            for (var entry : (ArrayNode) manifest.get("files")) {
+              if (entry.get("name").asText().equals(name)) {
+                ((ObjectNode) entry).put("size", bytes.length).put("sha256", sha256(bytes));
+              }
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Changes the manifest. */
+  public static void manifest(Path folder, Consumer<ObjectNode> change) {
+    damage(
+        folder,
+        "manifest.json",
+        bytes -> {
+          try {
+            ObjectNode manifest = (ObjectNode) JSON.readTree(bytes);
+            change.accept(manifest);
+            return JSON.writeValueAsBytes(manifest);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
