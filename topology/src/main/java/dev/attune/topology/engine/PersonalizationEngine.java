@@ -1,7 +1,12 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.topology.catalog.Catalog;
+import dev.attune.topology.notify.NotificationPlanner;
+import dev.attune.topology.profile.ProfileCodec;
+import dev.attune.topology.recommend.Recommender;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,19 +14,37 @@ import java.util.List;
  *
  * <p>Single-threaded and deterministic: what comes out for a user depends only on that user's
  * accepted events in order, the model release, the catalog and the settings; not on the batches
- * they come in, on other users or on any clock.
+ * they come in, on other users or on any clock. For that, events run in waves: every user's first
+ * event, then every user's second one, and so on; a wave is folded into the states first, then
+ * decided.
+ *
+ * <p>An event either counts fully or, when something about it fails, not at all ({@link
+ * DecisionSink#failed}). Exceptions of the sink itself are not caught.
  */
 public final class PersonalizationEngine {
 
-  private final DecisionSettings settings;
-  private final UsageModel model;
+  private final long lateAfterSeconds;
+  private final Recommender recommender;
+  private final NotificationPlanner planner;
+  private final ProfileCodec codec = new ProfileCodec();
+  private final ModelSteps modelSteps;
+  private final DecisionMaker decisionMaker;
+  private final Outputs outputs;
 
   /**
    * @param model answers for every user; owned and closed by the caller
+   * @throws IllegalArgumentException if the model's arrays do not have the standard shape
    */
   public PersonalizationEngine(DecisionSettings settings, UsageModel model) {
-    this.settings = settings;
-    this.model = model;
+    if (!model.shape().equals(ModelShape.STANDARD)) {
+      throw new IllegalArgumentException("profiles have no room for a model of " + model.shape());
+    }
+    lateAfterSeconds = settings.lateAfter().toSeconds();
+    recommender = new Recommender(settings.recommendations());
+    planner = new NotificationPlanner(settings.notifications());
+    modelSteps = new ModelSteps(model);
+    decisionMaker = new DecisionMaker(model, recommender, planner);
+    outputs = new Outputs(recommender, planner, codec);
   }
 
   /**
@@ -31,8 +54,62 @@ public final class PersonalizationEngine {
    * @param batch events in the order in which they were accepted
    */
   public void run(Catalog catalog, List<AcceptedEvent> batch, DecisionSink sink) {
-    for (AcceptedEvent accepted : batch) {
-      accepted.profile().sawEventAt(accepted.event().getOccurredAt());
+    for (List<AcceptedEvent> wave : Waves.of(batch)) {
+      for (int from = 0; from < wave.size(); from += UsageModel.MAX_ROWS) {
+        int to = Math.min(wave.size(), from + UsageModel.MAX_ROWS);
+        runTogether(catalog, wave.subList(from, to), sink);
+      }
     }
+  }
+
+  private void runTogether(Catalog catalog, List<AcceptedEvent> events, DecisionSink sink) {
+    List<Step> steps = new ArrayList<>(events.size());
+    List<PendingDecision> due = new ArrayList<>();
+    for (AcceptedEvent event : events) {
+      understand(event, steps, due, sink);
+    }
+    List<Step> advanced =
+        modelSteps.advance(
+            steps,
+            (step, error) -> {
+              due.removeIf(pending -> pending.step() == step);
+              sink.failed(step.cause(), error);
+            });
+    for (Step step : advanced) {
+      Observer.observe(catalog, step);
+    }
+    if (due.isEmpty()) {
+      return;
+    }
+    decisionMaker.decide(catalog, due);
+    for (PendingDecision decided : due) {
+      if (decided.failure().isPresent()) {
+        undo(decided);
+        sink.failed(decided.step().cause(), decided.failure().get());
+      } else {
+        outputs.send(decided, sink);
+      }
+    }
+  }
+
+  private void understand(
+      AcceptedEvent event, List<Step> steps, List<PendingDecision> due, DecisionSink sink) {
+    try {
+      Step step = Step.of(event, lateAfterSeconds);
+      boolean list = !step.late() && recommender.isDue(event.profile(), step.type(), step.now());
+      boolean settings = !step.late() && planner.isDue(event.profile(), step.type(), step.now());
+      if (list || settings) {
+        byte[] before = codec.encode(event.profile());
+        due.add(new PendingDecision(step, list, settings, before));
+      }
+      steps.add(step);
+    } catch (RuntimeException e) {
+      sink.failed(event, e);
+    }
+  }
+
+  /** The watermarks stay: later events of the user may have passed the gate already. */
+  private void undo(PendingDecision failed) {
+    failed.step().profile().takePersonalization(codec.decode(failed.before()));
   }
 }

@@ -18,7 +18,8 @@ public final class ModelState {
   private final short[] values = new short[SIZE];
   private int release;
 
-  ModelState() {}
+  /** A state of no release: what a user starts with. */
+  public ModelState() {}
 
   /** The tag of a release id; 0 is the tag of no release. */
   public static int tag(String releaseId) {

@@ -1,0 +1,141 @@
+package dev.attune.topology.engine;
+
+import dev.attune.models.token.Token;
+import dev.attune.models.usage.UsageModel;
+import dev.attune.models.vocabulary.Vocabulary;
+import dev.attune.topology.profile.ModelState;
+import dev.attune.topology.profile.RecentTokens;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Folds events into the states of their users, many at a time. A state of another release is first
+ * rebuilt from the user's recent tokens. Owns arrays that every call uses again.
+ */
+final class ModelSteps {
+
+  private final UsageModel model;
+  private final Vocabulary vocabulary;
+  private final int[] item = new int[UsageModel.MAX_ROWS];
+  private final int[] type = new int[UsageModel.MAX_ROWS];
+  private final int[] gap = new int[UsageModel.MAX_ROWS];
+  private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
+  private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
+
+  ModelSteps(UsageModel model) {
+    this.model = model;
+    this.vocabulary = model.vocabulary();
+  }
+
+  /**
+   * Advances the states of events that are not late, at most {@link UsageModel#MAX_ROWS} of
+   * different users.
+   *
+   * @param failed told of each event whose state could not be advanced, which is then as it was
+   * @return the others, in their order, late ones included
+   */
+  List<Step> advance(List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
+    List<Step> timely = new ArrayList<>(steps.size());
+    for (Step step : steps) {
+      if (!step.late()) {
+        timely.add(step);
+      }
+    }
+    if (timely.isEmpty()) {
+      return steps;
+    }
+    try {
+      fold(timely);
+      return steps;
+    } catch (RuntimeException together) {
+      return oneByOne(steps, failed);
+    }
+  }
+
+  /**
+   * What fails for all may still work for most: the answers for a row do not depend on the others.
+   */
+  private List<Step> oneByOne(List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
+    List<Step> done = new ArrayList<>(steps.size());
+    for (Step step : steps) {
+      try {
+        if (!step.late()) {
+          fold(List.of(step));
+        }
+        done.add(step);
+      } catch (RuntimeException alone) {
+        failed.accept(step, alone);
+      }
+    }
+    return done;
+  }
+
+  private void fold(List<Step> steps) {
+    int release = ModelState.tag(model.release());
+    rebuild(steps, release);
+    for (int row = 0; row < steps.size(); row++) {
+      Token token = steps.get(row).token();
+      item[row] = vocabulary.indexOfHash(token.itemHash());
+      type[row] = token.type().ordinal();
+      gap[row] = token.gapBucket();
+      hourOfWeek[row] = token.hourOfWeek();
+      steps.get(row).profile().modelState().copyTo(state, row * ModelState.SIZE);
+    }
+    model.update(steps.size(), item, type, gap, hourOfWeek, state);
+    for (int row = 0; row < steps.size(); row++) {
+      steps.get(row).profile().modelState().copyFrom(state, row * ModelState.SIZE, release);
+    }
+  }
+
+  /** Rebuilds the states of another release, the k-th tokens of all of them together. */
+  private void rebuild(List<Step> steps, int release) {
+    List<Step> outdated = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.profile().modelState().release() != release) {
+        outdated.add(step);
+      }
+    }
+    if (outdated.isEmpty()) {
+      return;
+    }
+    ModelState[] fresh = new ModelState[outdated.size()];
+    Arrays.setAll(fresh, i -> new ModelState());
+    for (int k = 0; k < RecentTokens.CAPACITY; k++) {
+      if (!fold(outdated, k, fresh, release)) {
+        break;
+      }
+    }
+    for (int i = 0; i < fresh.length; i++) {
+      fresh[i].copyTo(state, 0);
+      outdated.get(i).profile().modelState().copyFrom(state, 0, release);
+    }
+  }
+
+  /** Folds the k-th token of every profile that has one into its fresh state; whether any had. */
+  private boolean fold(List<Step> outdated, int k, ModelState[] fresh, int release) {
+    int rows = 0;
+    for (int i = 0; i < fresh.length; i++) {
+      RecentTokens tokens = outdated.get(i).profile().recentTokens();
+      if (k < tokens.size()) {
+        item[rows] = vocabulary.indexOfHash(tokens.item(k));
+        type[rows] = tokens.type(k);
+        gap[rows] = tokens.gap(k);
+        hourOfWeek[rows] = tokens.hourOfWeek(k);
+        fresh[i].copyTo(state, rows++ * ModelState.SIZE);
+      }
+    }
+    if (rows == 0) {
+      return false;
+    }
+    model.update(rows, item, type, gap, hourOfWeek, state);
+    rows = 0;
+    for (int i = 0; i < fresh.length; i++) {
+      if (k < outdated.get(i).profile().recentTokens().size()) {
+        fresh[i].copyFrom(state, rows++ * ModelState.SIZE, release);
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.attune.topology.recommend;
+
+import dev.attune.models.token.EventType;
+import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.decision.RecommendedItem;
+import dev.attune.topology.catalog.Catalog;
+import dev.attune.topology.profile.Outbox;
+import dev.attune.topology.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides what to offer a user, in two steps around the model: {@link #candidates} applies every
+ * rule before the model is asked, {@link #decide} orders what is left. So whatever the model
+ * answers, nothing invalid is offered.
+ *
+ * <p>Reads profiles and never changes them.
+ */
+public final class Recommender {
+
+  private static final long NOTHING_OFFERED = 1;
+
+  private final long interval;
+  private final long afterFeedback;
+  private final long expiry;
+  private final CandidatePicker picker;
+  private final ListComposer composer;
+
+  /** Decides with these settings. */
+  public Recommender(RecommendationSettings settings) {
+    interval = settings.interval().toSeconds();
+    afterFeedback = settings.afterFeedback().toSeconds();
+    expiry = settings.expiry().toSeconds();
+    picker = new CandidatePicker(settings.fatigue().toSeconds());
+    composer = new ListComposer(settings.maximumItems(), settings.perCategory());
+  }
+
+  /**
+   * Whether an event calls for a decision: an unlock, or an answer to an item, unless the last
+   * decision was too short a while ago.
+   *
+   * @param now when the event happened, in seconds since 1970-01-01T00:00Z
+   */
+  public boolean isDue(Profile profile, EventType type, long now) {
+    return switch (type) {
+      case DEVICE_UNLOCKED -> isDue(profile, now, interval);
+      case RECOMMENDATION_ACCEPTED, RECOMMENDATION_DISMISSED -> isDue(profile, now, afterFeedback);
+      default -> false;
+    };
+  }
+
+  private static boolean isDue(Profile profile, long now, long wait) {
+    long last = profile.outbox().listDecidedAt();
+    return last == 0 || now - last >= wait;
+  }
+
+  /** What may be offered to the user now. */
+  public Candidates candidates(Catalog catalog, Pseudonym user, Profile profile, long now) {
+    return picker.pick(catalog, user, profile, now);
+  }
+
+  /**
+   * Orders the candidates. Call it once for candidates.
+   *
+   * @param hourOfWeek the user's hour of the week, 0 to 167
+   * @param scores the model's scores of the candidates' apps, from {@code offset}; any numbers
+   */
+  public Recommendation decide(
+      Catalog catalog,
+      Profile profile,
+      Candidates candidates,
+      int hourOfWeek,
+      long now,
+      float[] scores,
+      int offset) {
+    CategoryTaste taste = new CategoryTaste(catalog, profile);
+    List<Scored> scored = Scorer.score(candidates, taste, scores, offset);
+    List<Scored> list = composer.compose(scored, profile, candidates.removed());
+    Reasons reasons = new Reasons(catalog, profile, taste, hourOfWeek);
+    List<RecommendedItem> items = new ArrayList<>(list.size());
+    for (Scored item : list) {
+      items.add(
+          new RecommendedItem(
+              item.entry().id(), item.entry().kind(), item.permille(), reasons.of(item.entry())));
+    }
+    return new Recommendation(
+        items,
+        now + expiry,
+        fingerprint(items),
+        candidates.considered(),
+        candidates.removed().entries());
+  }
+
+  /**
+   * Whether the list is worth sending: other items, or another order, than last time, or the last
+   * list expired.
+   */
+  public boolean isNews(Profile profile, Recommendation recommendation, long now) {
+    Outbox outbox = profile.outbox();
+    if (recommendation.items().isEmpty()) {
+      return outbox.listFingerprint() != 0 && outbox.listFingerprint() != NOTHING_OFFERED;
+    }
+    return recommendation.fingerprint() != outbox.listFingerprint()
+        || now >= outbox.listExpiresAt();
+  }
+
+  /** FNV-1a, 64 bits, over the ids; never 0, which is no list. */
+  private static long fingerprint(List<RecommendedItem> items) {
+    if (items.isEmpty()) {
+      return NOTHING_OFFERED;
+    }
+    long hash = 0xCBF29CE484222325L;
+    for (RecommendedItem item : items) {
+      String id = item.getItem();
+      for (int i = 0; i < id.length(); i++) {
+        hash = (hash ^ id.charAt(i)) * 0x100000001B3L;
+      }
+      hash = (hash ^ '\n') * 0x100000001B3L;
+    }
+    return hash == 0 || hash == NOTHING_OFFERED ? 2 : hash;
+  }
+}
