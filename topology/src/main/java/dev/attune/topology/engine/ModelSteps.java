@@ -74,32 +74,47 @@ final class ModelSteps {
 
   private void fold(List<Step> steps) {
     int release = ModelState.tag(model.release());
-    rebuild(steps, release);
-    for (int row = 0; row < steps.size(); row++) {
+    ModelState[] from = current(steps, release);
+    for (int row = 0; row < from.length; row++) {
       Token token = steps.get(row).token();
       item[row] = vocabulary.indexOfHash(token.itemHash());
       type[row] = token.type().ordinal();
       gap[row] = token.gapBucket();
       hourOfWeek[row] = token.hourOfWeek();
-      steps.get(row).profile().modelState().copyTo(state, row * ModelState.SIZE);
+      from[row].copyTo(state, row * ModelState.SIZE);
     }
-    model.update(steps.size(), item, type, gap, hourOfWeek, state);
-    for (int row = 0; row < steps.size(); row++) {
+    model.update(from.length, item, type, gap, hourOfWeek, state);
+    for (int row = 0; row < from.length; row++) {
       steps.get(row).profile().modelState().copyFrom(state, row * ModelState.SIZE, release);
     }
   }
 
-  /** Rebuilds the states of another release, the k-th tokens of all of them together. */
-  private void rebuild(List<Step> steps, int release) {
+  /**
+   * The states to go on from: those of this release as they are, the others rebuilt, none changed.
+   */
+  private ModelState[] current(List<Step> steps, int release) {
+    ModelState[] current = new ModelState[steps.size()];
     List<Step> outdated = new ArrayList<>();
-    for (Step step : steps) {
-      if (step.profile().modelState().release() != release) {
-        outdated.add(step);
+    for (int i = 0; i < current.length; i++) {
+      current[i] = steps.get(i).profile().modelState();
+      if (current[i].release() != release) {
+        outdated.add(steps.get(i));
       }
     }
-    if (outdated.isEmpty()) {
-      return;
+    if (!outdated.isEmpty()) {
+      ModelState[] rebuilt = rebuild(outdated, release);
+      int next = 0;
+      for (int i = 0; i < current.length; i++) {
+        if (current[i].release() != release) {
+          current[i] = rebuilt[next++];
+        }
+      }
     }
+    return current;
+  }
+
+  /** States of this release from the recent tokens, the k-th tokens of all profiles together. */
+  private ModelState[] rebuild(List<Step> outdated, int release) {
     ModelState[] fresh = new ModelState[outdated.size()];
     Arrays.setAll(fresh, i -> new ModelState());
     for (int k = 0; k < RecentTokens.CAPACITY; k++) {
@@ -107,10 +122,7 @@ final class ModelSteps {
         break;
       }
     }
-    for (int i = 0; i < fresh.length; i++) {
-      fresh[i].copyTo(state, 0);
-      outdated.get(i).profile().modelState().copyFrom(state, 0, release);
-    }
+    return fresh;
   }
 
   /** Folds the k-th token of every profile that has one into its fresh state; whether any had. */
