@@ -1,0 +1,118 @@
+package dev.attune.deploy.provision;
+
+import dev.attune.schemas.wire.RegistryClients;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+
+/** A broker and a registry that answered, and clients of both. Thread-safe. */
+public final class Cluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private final Addresses addresses;
+  private final Admin admin;
+  private final SchemaRegistryClient registry;
+
+  private Cluster(Addresses addresses, Admin admin, SchemaRegistryClient registry) {
+    this.addresses = addresses;
+    this.admin = admin;
+    this.registry = registry;
+  }
+
+  /**
+   * Connects to both.
+   *
+   * @throws ClusterException if one of them does not answer within 15 seconds
+   */
+  public static Cluster connect(Addresses addresses) {
+    Admin admin = admin(addresses.bootstrapServers());
+    try {
+      await(
+          admin.describeCluster().nodes(),
+          "No broker answers at " + addresses.bootstrapServers() + " within " + seconds());
+      return new Cluster(addresses, admin, registry(addresses.registryUrl()));
+    } catch (RuntimeException e) {
+      admin.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  /** Where it is. */
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** The admin client. */
+  public Admin admin() {
+    return admin;
+  }
+
+  /** The registry's client. */
+  public SchemaRegistryClient registry() {
+    return registry;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  /**
+   * The result of an admin request.
+   *
+   * @throws ClusterException with the sentence and the broker's reason if it failed
+   */
+  public static <T> T await(KafkaFuture<T> future, String sentence) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new ClusterException(sentence + " (" + reason(e.getCause()) + ").", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while waiting for the broker.", e);
+    }
+  }
+
+  private static Admin admin(String bootstrapServers) {
+    try {
+      return Admin.create(
+          Map.of(
+              AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+              bootstrapServers,
+              AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+              Math.toIntExact(PATIENCE.toMillis()),
+              AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+              Math.toIntExact(PATIENCE.toMillis() / 3)));
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ClusterException(
+          "\"" + bootstrapServers + "\" can't be used as brokers (" + reason(cause) + ").", e);
+    }
+  }
+
+  private static SchemaRegistryClient registry(String url) {
+    try {
+      SchemaRegistryClient client = RegistryClients.create(url);
+      client.getAllSubjects();
+      return client;
+    } catch (IOException | RestClientException | RuntimeException e) {
+      throw new ClusterException(
+          "No schema registry answers at " + url + " (" + reason(e) + ").", e);
+    }
+  }
+
+  private static String reason(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static String seconds() {
+    return PATIENCE.toSeconds() + " s";
+  }
+}
