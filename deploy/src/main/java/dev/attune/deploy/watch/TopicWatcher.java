@@ -1,0 +1,137 @@
+package dev.attune.deploy.watch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.deploy.provision.Cluster;
+import dev.attune.deploy.provision.ClusterException;
+import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.topics.TopicSpec;
+import dev.attune.schemas.wire.DecodingException;
+import dev.attune.schemas.wire.RecordDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a topic, without joining any group, and gives each record as a line. */
+public final class TopicWatcher {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final TopicSpec topic;
+  private final RecordDecoder<? extends SpecificRecord> decoder;
+  private final Cluster cluster;
+  private final boolean json;
+
+  /**
+   * A watcher of one topic.
+   *
+   * @param json whether lines are JSON objects
+   */
+  public TopicWatcher(Cluster cluster, TopicSpec topic, boolean json) {
+    this.cluster = cluster;
+    this.topic = topic;
+    this.decoder = new RecordDecoder<>(cluster.registry(), topic.type());
+    this.json = json;
+  }
+
+  /**
+   * Reads until told to stop, or until so many records were read.
+   *
+   * @param fromBeginning whether what is there already is read too
+   * @param most how many records to read at most
+   * @param stopped asked several times a second
+   * @param out gets each line
+   * @throws ClusterException if the topic does not exist
+   */
+  public void run(boolean fromBeginning, long most, BooleanSupplier stopped, Consumer<String> out) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new ClusterException(
+            "There is no topic " + topic.name() + " on this cluster; make it with attune init.",
+            null);
+      }
+      consumer.assign(partitions);
+      if (fromBeginning) {
+        consumer.seekToBeginning(partitions);
+      } else {
+        consumer.seekToEnd(partitions);
+      }
+      long seen = 0;
+      while (seen < most && !stopped.getAsBoolean()) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          if (seen++ < most) {
+            out.accept(json ? json(record) : text(record));
+          }
+        }
+      }
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            cluster.addresses().bootstrapServers(),
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "read_committed",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private String json(ConsumerRecord<byte[], byte[]> record) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("topic", record.topic());
+    line.put("partition", record.partition());
+    line.put("offset", record.offset());
+    line.put("timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
+    line.put("key", key(record.key()));
+    if (record.value() == null) {
+      line.putNull("value");
+    } else {
+      try {
+        line.set("value", RecordJson.of(decoder.decode(record.value())));
+      } catch (DecodingException e) {
+        line.put("error", e.reason().toString());
+      }
+    }
+    return line.toString();
+  }
+
+  private String text(ConsumerRecord<byte[], byte[]> record) {
+    String value;
+    try {
+      value = record.value() == null ? "(erased)" : RecordText.of(decoder.decode(record.value()));
+    } catch (DecodingException e) {
+      value = "(can't be read: " + e.reason() + ")";
+    }
+    return Instant.ofEpochMilli(record.timestamp()) + "  " + key(record.key()) + "  " + value;
+  }
+
+  private @Nullable String key(byte @Nullable [] key) {
+    if (key == null) {
+      return null;
+    }
+    return topic.personal() && key.length == Pseudonym.BYTES
+        ? Pseudonym.of(key).toString()
+        : new String(key, StandardCharsets.UTF_8);
+  }
+}
