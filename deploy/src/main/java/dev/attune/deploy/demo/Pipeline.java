@@ -1,0 +1,145 @@
+package dev.attune.deploy.demo;
+
+import dev.attune.deploy.cluster.LocalCluster;
+import dev.attune.deploy.cluster.TemporaryFolder;
+import dev.attune.deploy.provision.Addresses;
+import dev.attune.deploy.provision.CatalogPublisher;
+import dev.attune.deploy.provision.Cluster;
+import dev.attune.deploy.provision.ClusterException;
+import dev.attune.deploy.provision.ProvisionPlan;
+import dev.attune.deploy.provision.RunningDemo;
+import dev.attune.schemas.catalog.CatalogItem;
+import dev.attune.topology.app.ApplicationState;
+import dev.attune.topology.app.AttuneApplication;
+import dev.attune.topology.app.AttuneConfig;
+import dev.attune.topology.app.ModelReleases;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * A whole pipeline of one's own: broker, registry, topics, schemas, a catalog and the application,
+ * all gone once closed.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final String APPLICATION = "attune";
+  private static final int PARTITIONS = 4;
+  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Cluster cluster;
+  private final Producer<byte[], byte[]> producer;
+  private final AttuneApplication application;
+
+  /**
+   * Starts everything, and says what it is doing.
+   *
+   * @throws RuntimeException with a sentence for people if something does not start; then nothing
+   *     is left running
+   */
+  public Pipeline(PipelineSettings settings, List<CatalogItem> catalog, Consumer<String> say) {
+    try {
+      // A release that is refused is refused before anything slow is started.
+      ModelReleases.open(settings.release()).close();
+      say.accept("Starting a Kafka broker and a schema registry (about ten seconds) ...");
+      LocalCluster local =
+          opened(LocalCluster.start(settings.brokerPort(), settings.registryPort()));
+      Addresses addresses = new Addresses(local.bootstrapServers(), local.registryUrl());
+      say.accept("  broker    " + addresses.bootstrapServers());
+      say.accept("  registry  " + addresses.registryUrl());
+      cluster = opened(Cluster.connect(addresses));
+      ProvisionPlan.of(cluster, PARTITIONS, (short) 1).apply();
+      producer = opened(DeviceProducer.create(addresses));
+      CatalogPublisher.publish(catalog, cluster, producer);
+      application = opened(start(settings.release(), addresses));
+      opened(RunningDemo.publish(addresses));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Broker and registry. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  /** The running application. */
+  public AttuneApplication application() {
+    return application;
+  }
+
+  /** A producer as phones have it. */
+  public Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  /** How far the application has come. */
+  Progress progress(Duration patience) {
+    return new Progress(cluster, APPLICATION, patience, this::requireAlive);
+  }
+
+  /** Throws if the application has stopped, which it does only if it failed. */
+  void requireAlive() {
+    if (application.state() == ApplicationState.FAILED
+        || application.state() == ApplicationState.STOPPED) {
+      throw new ClusterException(
+          "The application stopped: "
+              + application.failure().map(Throwable::toString).orElse("no reason given")
+              + ".",
+          application.failure().orElse(null));
+    }
+  }
+
+  @Override
+  public void close() {
+    RuntimeException first = null;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        first = first == null ? new IllegalStateException(e) : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  private AttuneApplication start(String release, Addresses addresses) {
+    TemporaryFolder state = opened(TemporaryFolder.create("state"));
+    AttuneConfig config =
+        AttuneConfig.of(
+            Map.of(
+                "bootstrap.servers", addresses.bootstrapServers(),
+                "schema.registry.url", addresses.registryUrl(),
+                "application.id", APPLICATION,
+                "state.dir", state.path().toString(),
+                "model.release", release));
+    AttuneApplication starting = new AttuneApplication(config);
+    try {
+      starting.start();
+      if (starting.awaitRunning(START_PATIENCE)) {
+        return starting;
+      }
+      throw new ClusterException(
+          "The application is not running after " + START_PATIENCE.toSeconds() + " s.", null);
+    } catch (InterruptedException e) {
+      starting.close();
+      Thread.currentThread().interrupt();
+      throw new ClusterException("Interrupted while the application started.", e);
+    } catch (RuntimeException e) {
+      starting.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.attune.deploy.view;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The demo at one moment.
+ *
+ * @param elapsed since the phones started
+ * @param simulatedTime the simulated date and time in UTC, for people
+ * @param users how many users there are
+ * @param sent events sent
+ * @param eventsPerSecond events sent a second, lately
+ * @param accepted events accepted
+ * @param rejected events rejected, by reason; those that occurred
+ * @param lists recommendation lists made
+ * @param items items in them
+ * @param settings notification settings made
+ * @param shown recommended items shown to users
+ * @param taken recommended items that users took
+ * @param invalid items that should not have been offered
+ * @param p50Millis median time from event to visible output
+ * @param p99Millis time that 99 % of the outputs don't exceed
+ * @param release the model release that answered last
+ * @param fallbackShare the share of model calls that the statistical fallback answered
+ * @param story what one user lived through lately, oldest first
+ */
+public record DemoSnapshot(
+    Duration elapsed,
+    String simulatedTime,
+    int users,
+    long sent,
+    double eventsPerSecond,
+    long accepted,
+    Map<String, Long> rejected,
+    long lists,
+    long items,
+    long settings,
+    long shown,
+    long taken,
+    long invalid,
+    long p50Millis,
+    long p99Millis,
+    String release,
+    double fallbackShare,
+    List<String> story) {
+
+  /** Copies the collections. */
+  public DemoSnapshot {
+    rejected = new LinkedHashMap<>(rejected);
+    story = List.copyOf(story);
+  }
+
+  /** The share of shown items that users took; 0 while none was shown. */
+  public double acceptanceRate() {
+    return shown == 0 ? 0 : (double) taken / shown;
+  }
+
+  /** How many events were rejected. */
+  public long rejectedInAll() {
+    return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

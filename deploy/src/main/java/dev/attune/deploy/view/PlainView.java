@@ -1,0 +1,36 @@
+package dev.attune.deploy.view;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/** Prints a line now and then, and the story as it goes on. */
+public final class PlainView implements DemoView {
+  private static final long INTERVAL_MILLIS = 5_000;
+  private static final int STORY_LINES = 3;
+
+  private final PrintStream out;
+  private List<String> told = List.of();
+
+  /** A view that prints to {@code out}. */
+  public PlainView(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void show(DemoSnapshot now) {
+    out.println(DemoText.line(now));
+    List<String> story = now.story();
+    if (!story.equals(told)) {
+      story
+          .subList(Math.max(0, story.size() - STORY_LINES), story.size())
+          .forEach(line -> out.println("          one user: " + line));
+      told = story;
+    }
+    out.flush();
+  }
+
+  @Override
+  public long intervalMillis() {
+    return INTERVAL_MILLIS;
+  }
+}
