@@ -92,8 +92,7 @@ public final class Demo {
       Ticker ticker =
           new Ticker(
               view,
-              new Snapshots(
-                  settings.users(), tally, story, pipeline.application()::stats, start));
+              new Snapshots(settings.users(), tally, story, pipeline.application()::stats, start));
       try {
         send(new Turns(phones, () -> over(pipeline, stopped)), settled);
         settled.run();
