@@ -1,10 +1,13 @@
 package dev.attune.topology.app;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.onnx.OnnxRelease;
+import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.topology.stream.ModelSource;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,10 +37,20 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
    * @throws StartupException if the release is refused; the message names file and reason
    */
   public static ModelReleases open(String name) {
-    if (name.equals(AttuneConfig.FALLBACK)) {
-      return fallback();
+    try {
+      return switch (name) {
+        case AttuneConfig.FALLBACK -> fallback();
+        case AttuneConfig.BUILT_IN -> of(OnnxRelease.builtIn());
+        default -> of(OnnxRelease.load(Path.of(name)));
+      };
+    } catch (ReleaseRefusedException e) {
+      throw new StartupException("The model release can't be used: " + e.getMessage(), e);
     }
-    throw new StartupException("There is no model release " + name + ".", null);
+  }
+
+  private static ModelReleases of(OnnxRelease release) {
+    return new ModelReleases(
+        release.manifest().releaseId(), release.vocabulary(), release::newModel, release::close);
   }
 
   /** No release: statistics only. */
