@@ -94,7 +94,7 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public void skipString() throws IOException {
-    position += length(AvroLimits.STRING_BYTES);
+    skip(length(AvroLimits.STRING_BYTES));
   }
 
   @Override
@@ -107,7 +107,7 @@ final class BoundedDecoder extends Decoder {
 
   @Override
   public void skipBytes() throws IOException {
-    position += length(AvroLimits.BYTES);
+    skip(length(AvroLimits.BYTES));
   }
 
   @Override
@@ -120,7 +120,7 @@ final class BoundedDecoder extends Decoder {
   @Override
   public void skipFixed(int length) throws IOException {
     need(length);
-    position += length;
+    skip(length);
   }
 
   @Override
@@ -152,7 +152,7 @@ final class BoundedDecoder extends Decoder {
   public long skipArray() throws IOException {
     long count = readLong();
     while (count < 0) {
-      position += length(Integer.MAX_VALUE);
+      skip(length(Integer.MAX_VALUE));
       count = readLong();
     }
     return items(count);
@@ -188,6 +188,11 @@ final class BoundedDecoder extends Decoder {
       throw new MalformedException("a length is negative, over the limit or beyond the end");
     }
     return (int) length;
+  }
+
+  /** Not {@code position += length(..)}: reading the length moves the position as well. */
+  private void skip(int count) {
+    position += count;
   }
 
   private long littleEndian(int count) throws MalformedException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
@@ -27,10 +28,13 @@ final class WriterSchemas<T extends SpecificRecord> {
   static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
   /** How many such ids are remembered; the oldest goes first. */
-  static final int MOST_UNKNOWN = 4096;
+  static final int MOST_UNKNOWN = 1024;
 
-  /** Confluent's error code for a schema id that doesn't exist. */
-  private static final int SCHEMA_NOT_FOUND = 40403;
+  /**
+   * Confluent's error codes for a schema id that doesn't exist; the second is what its registry in
+   * memory gives.
+   */
+  private static final Set<Integer> NOT_FOUND = Set.of(40403, 40401);
 
   private final SchemaRegistryClient client;
   private final Schema readerSchema;
@@ -90,28 +94,22 @@ final class WriterSchemas<T extends SpecificRecord> {
     } catch (RestClientException e) {
       // A plain 404 isn't enough: a wrong path to the registry would give it for every id, and all
       // records would be lost.
-      if (e.getErrorCode() == SCHEMA_NOT_FOUND) {
+      if (NOT_FOUND.contains(e.getErrorCode())) {
         rememberUnknown(id);
         throw unknown(id);
       }
       throw unavailable(id, e);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (isInvalidSchema(e)) {
         return null;
       }
       throw unavailable(id, e);
-    } catch (RuntimeException e) {
-      throw unavailable(id, e);
     }
   }
 
-  /**
-   * The client has only a bare IOException to say that a schema is of a type it doesn't know or
-   * can't be parsed.
-   */
-  private static boolean isInvalidSchema(IOException e) {
-    return e.getClass() == IOException.class
-        && String.valueOf(e.getMessage()).startsWith("Invalid schema");
+  /** The client's only word for a schema of another type or one that can't be parsed. */
+  private static boolean isInvalidSchema(Exception e) {
+    return String.valueOf(e.getMessage()).contains("Invalid schema");
   }
 
   private boolean isKnownToBeUnknown(int id) {

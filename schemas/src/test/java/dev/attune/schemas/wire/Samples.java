@@ -16,6 +16,7 @@ import dev.attune.schemas.usage.NotificationAnswer;
 import dev.attune.schemas.usage.NotificationAnswered;
 import dev.attune.schemas.usage.NotificationPosted;
 import dev.attune.schemas.usage.NotificationSettingChosen;
+import dev.attune.schemas.usage.OtherEvent;
 import dev.attune.schemas.usage.PlaceClass;
 import dev.attune.schemas.usage.RecommendationAccepted;
 import dev.attune.schemas.usage.RecommendationDismissed;
@@ -46,7 +47,8 @@ final class Samples {
             new ContentSeen("content:ünïcode", 30),
             new RecommendationShown(decision, "app:maps", 0),
             new RecommendationAccepted(decision, "app:maps"),
-            new RecommendationDismissed(decision, "app:maps"))
+            new RecommendationDismissed(decision, "app:maps"),
+            new OtherEvent())
         .map(Samples::usageEvent)
         .toList();
   }
