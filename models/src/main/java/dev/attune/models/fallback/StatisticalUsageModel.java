@@ -74,7 +74,7 @@ public final class StatisticalUsageModel implements UsageModel {
 
   @Override
   public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
-    ModelInputs.checkUpdate(vocabulary, n, item, type, gap, hourOfWeek);
+    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class StatisticalUsageModel implements UsageModel {
       int[] hourOfWeek,
       float[] representation,
       float[] engagement) {
-    ModelInputs.checkReadout(vocabulary, n, lastItem, hourOfWeek);
+    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
     Arrays.fill(representation, 0, n * shape.representation(), 0f);
     Arrays.fill(engagement, 0, n * shape.engagement(), NEUTRAL);
   }
@@ -98,7 +98,7 @@ public final class StatisticalUsageModel implements UsageModel {
       int[] candidate,
       float[] features,
       float[] score) {
-    ModelInputs.checkRank(vocabulary, n, candidates, candidate);
+    ModelInputs.checkRank(this, n, candidates, representation, candidate, features, score);
     for (int i = 0; i < n * candidates; i++) {
       score[i] =
           candidate[i] == Vocabulary.NONE

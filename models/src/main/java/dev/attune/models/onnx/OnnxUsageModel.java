@@ -84,8 +84,7 @@ public final class OnnxUsageModel implements UsageModel {
   @Override
   public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
     checkOpen();
-    ModelInputs.checkUpdate(vocabulary(), n, item, type, gap, hourOfWeek);
-    ModelInputs.checkLength("state", state, n * shape.state());
+    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
     try {
       for (int from = 0; from < n; ) {
         UpdateBatch batch = SizedBatch.fitting(updates, n - from);
@@ -107,10 +106,7 @@ public final class OnnxUsageModel implements UsageModel {
       float[] representation,
       float[] engagement) {
     checkOpen();
-    ModelInputs.checkReadout(vocabulary(), n, lastItem, hourOfWeek);
-    ModelInputs.checkLength("state", state, n * shape.state());
-    ModelInputs.checkLength("representation", representation, n * shape.representation());
-    ModelInputs.checkLength("engagement", engagement, n * shape.engagement());
+    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
     try {
       for (int from = 0; from < n; ) {
         ReadoutBatch batch = SizedBatch.fitting(readouts, n - from);
@@ -132,10 +128,7 @@ public final class OnnxUsageModel implements UsageModel {
       float[] features,
       float[] score) {
     checkOpen();
-    ModelInputs.checkRank(vocabulary(), n, candidates, candidate);
-    ModelInputs.checkLength("representation", representation, n * shape.representation());
-    ModelInputs.checkLength("features", features, n * candidates * shape.features());
-    ModelInputs.checkLength("score", score, n * candidates);
+    ModelInputs.checkRank(this, n, candidates, representation, candidate, features, score);
     List<RankBatch> sizes = ranksOf(candidates);
     try {
       for (int from = 0; from < n; ) {

@@ -71,7 +71,7 @@ public final class FallbackUsageModel implements UsageModel {
 
   @Override
   public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
-    ModelInputs.checkUpdate(vocabulary(), n, item, type, gap, hourOfWeek);
+    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
     int length = n * shape().state();
     System.arraycopy(state, 0, before, 0, length);
     answer(
@@ -94,7 +94,7 @@ public final class FallbackUsageModel implements UsageModel {
       int[] hourOfWeek,
       float[] representation,
       float[] engagement) {
-    ModelInputs.checkReadout(vocabulary(), n, lastItem, hourOfWeek);
+    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
     answer(
         "readout",
         () -> {
@@ -113,7 +113,7 @@ public final class FallbackUsageModel implements UsageModel {
       int[] candidate,
       float[] features,
       float[] score) {
-    ModelInputs.checkRank(vocabulary(), n, candidates, candidate);
+    ModelInputs.checkRank(this, n, candidates, representation, candidate, features, score);
     answer(
         "rank",
         () -> {

@@ -2,7 +2,6 @@ package dev.attune.models.usage;
 
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.Tokenizer;
-import dev.attune.models.vocabulary.Vocabulary;
 
 /**
  * Checks what every {@link UsageModel} is given, before anything is computed: ONNX Runtime fails a
@@ -14,30 +13,50 @@ public final class ModelInputs {
 
   /** Checks the inputs of {@link UsageModel#update}. */
   public static void checkUpdate(
-      Vocabulary vocabulary, int n, int[] item, int[] type, int[] gap, int[] hourOfWeek) {
+      UsageModel model, int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
     checkSize("rows", n, UsageModel.MAX_ROWS);
-    checkIndexes("item", item, n, vocabulary.size());
+    checkIndexes("item", item, n, model.vocabulary().size());
     checkIndexes("type", type, n, EventType.TABLE_SIZE);
     checkIndexes("gap", gap, n, Tokenizer.GAP_BUCKETS);
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
+    checkLength("state", state, n * model.shape().state());
   }
 
   /** Checks the inputs of {@link UsageModel#readout}. */
-  public static void checkReadout(Vocabulary vocabulary, int n, int[] lastItem, int[] hourOfWeek) {
+  public static void checkReadout(
+      UsageModel model,
+      int n,
+      float[] state,
+      int[] lastItem,
+      int[] hourOfWeek,
+      float[] representation,
+      float[] engagement) {
     checkSize("rows", n, UsageModel.MAX_ROWS);
-    checkIndexes("lastItem", lastItem, n, vocabulary.size());
+    checkLength("state", state, n * model.shape().state());
+    checkIndexes("lastItem", lastItem, n, model.vocabulary().size());
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
+    checkLength("representation", representation, n * model.shape().representation());
+    checkLength("engagement", engagement, n * model.shape().engagement());
   }
 
   /** Checks the inputs of {@link UsageModel#rank}. */
-  public static void checkRank(Vocabulary vocabulary, int n, int candidates, int[] candidate) {
+  public static void checkRank(
+      UsageModel model,
+      int n,
+      int candidates,
+      float[] representation,
+      int[] candidate,
+      float[] features,
+      float[] score) {
     checkSize("rows", n, UsageModel.MAX_ROWS);
     checkSize("candidates", candidates, UsageModel.MAX_CANDIDATES);
-    checkIndexes("candidate", candidate, n * candidates, vocabulary.size());
+    checkLength("representation", representation, n * model.shape().representation());
+    checkIndexes("candidate", candidate, n * candidates, model.vocabulary().size());
+    checkLength("features", features, n * candidates * model.shape().features());
+    checkLength("score", score, n * candidates);
   }
 
-  /** Checks that an array holds at least so many numbers. */
-  public static void checkLength(String name, float[] values, int needed) {
+  private static void checkLength(String name, float[] values, int needed) {
     if (values.length < needed) {
       throw new IllegalArgumentException(
           name + " has " + values.length + " values, " + needed + " are needed");

@@ -1,0 +1,15 @@
+package dev.attune.models.onnx;
+
+import dev.attune.models.release.TestReleases;
+import dev.attune.models.usage.UsageModel;
+import dev.attune.models.usage.UsageModelContract;
+
+class OnnxUsageModelTest extends UsageModelContract {
+
+  @Override
+  protected UsageModel create() {
+    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny())) {
+      return release.newModel();
+    }
+  }
+}
