@@ -55,7 +55,7 @@ public interface UsageModel extends AutoCloseable {
    * @param state states [n x state]
    * @param lastItem vocabulary indexes of the item of the last event folded into each state [n]; 0
    *     if none was
-   * @param hourOfWeek hours of the week for which to ask [n], 0 to 167
+   * @param hourOfWeek hours of the week of that event [n], 0 to 167
    * @param representation out: what {@link #rank} needs [n x representation]
    * @param engagement out: the probability that a notification of the category, posted at the local
    *     hour, is opened [n x notificationCategories x hours]
