@@ -14,8 +14,8 @@ public final class GaussianTail {
   private static final MathContext DOWN = new MathContext(60, RoundingMode.FLOOR);
   private static final BigDecimal NEGLIGIBLE = new BigDecimal("1e-40");
 
-  /** Enough for sigma = 10,000; beyond it the sums end early and the bound is less tight. */
-  private static final int TERMS = 150_000;
+  /** Enough for sigma = 2,800; beyond it the sums end early and the bound is less tight. */
+  private static final int TERMS = 40_000;
 
   private final DiscreteGaussian noise;
   private final BigDecimal massDown;

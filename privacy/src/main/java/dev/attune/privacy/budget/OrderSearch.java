@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  */
 final class OrderSearch {
 
-  private static final int STEPS = 200;
+  private static final int STEPS = 100;
 
   private OrderSearch() {}
 

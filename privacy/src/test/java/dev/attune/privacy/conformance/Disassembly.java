@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -19,6 +20,10 @@ import java.util.stream.Stream;
  * Bytecode of compiled classes as text, by the JDK's own javap: signatures, locals and constants.
  */
 public final class Disassembly {
+
+  /** Members are indented; types are not. */
+  private static final Pattern DECLARATION =
+      Pattern.compile("^(?:[a-z-]+ )*(?:class|interface|enum) (?:[a-z]+\\.)*([A-Z][\\w.$]*)");
 
   private final List<String> lines;
 
@@ -49,16 +54,22 @@ public final class Disassembly {
     ToolProvider javap =
         ToolProvider.findFirst("javap")
             .orElseThrow(() -> new AssertionError("These rules need a JDK, with javap"));
+    List<String> arguments = new ArrayList<>(List.of("-p", "-c"));
+    files.forEach(file -> arguments.add(file.toString()));
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out);
+    int code = javap.run(writer, writer, arguments.toArray(String[]::new));
+    if (code != 0) {
+      throw new AssertionError("javap: " + out);
+    }
     List<String> lines = new ArrayList<>();
-    for (Path file : files) {
-      StringWriter out = new StringWriter();
-      PrintWriter writer = new PrintWriter(out);
-      int code = javap.run(writer, writer, "-p", "-c", file.toString());
-      if (code != 0) {
-        throw new AssertionError("javap: " + out);
+    String name = "?";
+    for (String line : out.toString().lines().toList()) {
+      Matcher declared = DECLARATION.matcher(line);
+      if (declared.find()) {
+        name = declared.group(1);
       }
-      String name = file.getFileName().toString().replace(".class", "");
-      out.toString().lines().forEach(line -> lines.add(name + "|" + line));
+      lines.add(name + "|" + line);
     }
     return new Disassembly(lines);
   }

@@ -63,6 +63,10 @@ public final class FilterCheck {
     return List.of();
   }
 
+  private static BigDecimal share(Random random) {
+    return BigDecimal.valueOf(1 + random.nextInt(30), 2);
+  }
+
   private static PrivacyCost worst(Map<String, PrivacyCost> month) {
     Map<String, PrivacyCost> windows = new HashMap<>();
     month.forEach(
@@ -73,9 +77,9 @@ public final class FilterCheck {
   private static ReleaseRequest request(Random random, int i, MonthlyBudget budget) {
     int day = Math.max(0, 2 * i - random.nextInt(6)) % 59;
     String id = "release " + (random.nextInt(8) == 0 ? Math.max(0, i - 1) : i);
-    BigDecimal share = BigDecimal.valueOf(1 + random.nextInt(30), 2);
     PrivacyCost cost =
-        new PrivacyCost(budget.rho().multiply(share), budget.nameDelta().multiply(share));
+        new PrivacyCost(
+            budget.rho().multiply(share(random)), budget.nameDelta().multiply(share(random)));
     Instant start = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(86_400L * day);
     return ReleaseRequest.of(
         id, start, start.plusSeconds(86_400), "cohort " + random.nextInt(2), cost);
