@@ -35,7 +35,7 @@ class Settings:
     decay: float = 0.01
     warm_up: int = 100
     flat: float = 0.5  # the share of steps after which the rate decays, linearly, to 2%
-    ranking_from: float = 0.4  # the share of steps after which stage two begins
+    ranking_from: float = 0.1  # the share of steps after which stage two begins
     ranking_item: float = 0.3  # what the next-item loss over the whole vocabulary still counts in stage two
     clip: float = 2.0
     dropout: float = 0.1

@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {DemoCommand.class, RunCommand.class, InitCommand.class, WatchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      InitCommand.class,
+      WatchCommand.class,
+      ExportTrainingCommand.class
+    })
 public final class Attune {
 
   @Option(

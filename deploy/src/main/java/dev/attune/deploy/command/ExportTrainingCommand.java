@@ -1,5 +1,7 @@
-package dev.attune.deploy.training;
+package dev.attune.deploy.command;
 
+import dev.attune.deploy.training.TrainingSetExport;
+import dev.attune.deploy.training.TrainingSetRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,12 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Simulates phones and writes what they do as an integer training set for models/training. */
 @Command(
     name = "export-training",
-    mixinStandardHelpOptions = true,
     description = "Simulates phones and writes what they do as a training set for models/training.")
-public final class ExportTrainingCommand implements Callable<Integer> {
+final class ExportTrainingCommand implements Callable<Integer> {
 
   private static final int PROGRESS_STEPS = 20;
 
@@ -65,11 +65,6 @@ public final class ExportTrainingCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Spec private CommandSpec spec;
-
-  /** Runs this command alone. */
-  public static void main(String... arguments) {
-    System.exit(new CommandLine(new ExportTrainingCommand()).execute(arguments));
-  }
 
   @Override
   public Integer call() throws IOException {
