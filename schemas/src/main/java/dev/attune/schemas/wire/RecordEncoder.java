@@ -33,7 +33,7 @@ public final class RecordEncoder<T extends SpecificRecord> {
   private final Schema published;
   private final SpecificDatumWriter<T> writer;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(256);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
 
   private int schemaId = UNASKED;
 
@@ -94,9 +94,11 @@ public final class RecordEncoder<T extends SpecificRecord> {
   private void write(T record) {
     try {
       writer.write(record, encoder);
+      encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory doesn't fail
     } catch (AvroRuntimeException | NullPointerException | ClassCastException e) {
+      encoder = EncoderFactory.get().binaryEncoder(buffer, null); // the old one holds half a record
       throw new IllegalArgumentException(
           published.getName()
               + " can't be written, a field is missing or of the wrong type: "
