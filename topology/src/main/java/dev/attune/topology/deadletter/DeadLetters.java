@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetters {
 
   private static final byte[] NOTHING = new byte[0];
+  private static final int WIRE_HEADER = 5;
 
   private final MessageDigest sha256;
 
@@ -40,6 +41,14 @@ public final class DeadLetters {
         .setTimestamp(source.timestamp())
         .setValueLength(value == null ? -1 : value.length)
         .setValueSha256(ByteBuffer.wrap(sha256.digest(value == null ? NOTHING : value)))
+        .setSchemaId(schemaId(value))
         .build();
+  }
+
+  /** The id in the wire format: a zero byte, four bytes of id, Avro. */
+  private static @Nullable Integer schemaId(byte @Nullable [] value) {
+    return value == null || value.length < WIRE_HEADER || value[0] != 0
+        ? null
+        : ByteBuffer.wrap(value).getInt(1);
   }
 }

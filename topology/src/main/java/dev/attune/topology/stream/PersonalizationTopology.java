@@ -5,6 +5,8 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.wire.RecordDecoder;
 import dev.attune.topology.commit.PreCommitStore;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,7 +115,9 @@ public final class PersonalizationTopology {
 
     @Override
     public Set<StoreBuilder<?>> stores() {
-      return Set.of(profiles(), PreCommitStore.builder(TopologyNames.PRE_COMMIT_STORE));
+      // In one order in every process.
+      return new LinkedHashSet<>(
+          List.of(profiles(), PreCommitStore.builder(TopologyNames.PRE_COMMIT_STORE)));
     }
 
     /** Uncached: the pre-commit work writes to it, and caches are flushed in undefined order. */
