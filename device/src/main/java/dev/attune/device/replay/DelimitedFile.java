@@ -38,17 +38,16 @@ final class DelimitedFile implements AutoCloseable {
   private static final int LINES_PER_RECORD = 20;
 
   private final BufferedReader reader;
+  private final char delimiter;
   private final CSVFormat format;
   private final Deque<String> pushedBack = new ArrayDeque<>();
   private long line;
 
   private DelimitedFile(BufferedReader reader, char delimiter) {
     this.reader = reader;
-    CSVFormat.Builder builder = CSVFormat.DEFAULT.builder().setDelimiter(delimiter);
-    if (delimiter == '\t') {
-      builder.setQuote(null);
-    }
-    format = builder.setIgnoreEmptyLines(false).get();
+    this.delimiter = delimiter;
+    this.format =
+        CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreEmptyLines(false).get();
   }
 
   /**
@@ -151,6 +150,9 @@ final class DelimitedFile implements AutoCloseable {
     if (first.isBlank()) {
       return List.of();
     }
+    if (delimiter == '\t' || first.indexOf('"') < 0) {
+      return split(first); // nothing is quoted: no need of a parser
+    }
     StringBuilder record = new StringBuilder(first);
     List<String> joined = new ArrayList<>();
     while (true) {
@@ -171,6 +173,17 @@ final class DelimitedFile implements AutoCloseable {
         record.append('\n').append(more);
       }
     }
+  }
+
+  private List<String> split(String text) {
+    List<String> fields = new ArrayList<>();
+    int from = 0;
+    for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, from)) {
+      fields.add(text.substring(from, at));
+      from = at + 1;
+    }
+    fields.add(text.substring(from));
+    return fields;
   }
 
   private @Nullable String nextLine() throws IOException {
