@@ -45,8 +45,8 @@ final class DemoReport {
     figures.add(count("recommendations.shown", tally.shown.sum()));
     figures.add(count("recommendations.accepted", tally.taken.sum()));
     figures.add(count("notification_settings.records", tally.settings.sum()));
-    figures.add(new Figure("latency.p50", tally.latency.percentile(0.50), "ms"));
-    figures.add(new Figure("latency.p99", tally.latency.percentile(0.99), "ms"));
+    figures.add(new Figure("latency.p50", tally.latency.percentile(50), "ms"));
+    figures.add(new Figure("latency.p99", tally.latency.percentile(99), "ms"));
     figures.add(new Figure("throughput", tally.sent.sum() / (took.toNanos() / NANOS), "events/s"));
     figures.add(new Figure("model.fallback_share", stats.fallbackShare(), "share"));
     Map<String, String> tables = new LinkedHashMap<>();

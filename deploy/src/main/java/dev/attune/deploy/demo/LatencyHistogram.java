@@ -14,13 +14,13 @@ final class LatencyHistogram {
   }
 
   /**
-   * The smallest duration, in milliseconds, that at least this share of all durations does not
+   * The smallest duration, in milliseconds, that at least this many of a hundred durations do not
    * exceed; 0 when there are none.
    *
-   * @param share over 0, up to 1
+   * @param percent 1 to 100
    */
-  synchronized long percentile(double share) {
-    long wanted = (long) Math.ceil(share * total);
+  synchronized long percentile(int percent) {
+    long wanted = (percent * total + 99) / 100;
     long seen = 0;
     for (int millis = 0; millis < counts.length; millis++) {
       seen += counts[millis];

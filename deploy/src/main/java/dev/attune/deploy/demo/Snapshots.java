@@ -62,8 +62,8 @@ final class Snapshots implements Supplier<DemoSnapshot> {
         tally.shown.sum(),
         tally.taken.sum(),
         tally.invalid.sum(),
-        tally.latency.percentile(0.50),
-        tally.latency.percentile(0.99),
+        tally.latency.percentile(50),
+        tally.latency.percentile(99),
         tally.release(),
         done.fallbackShare(),
         story.lines());

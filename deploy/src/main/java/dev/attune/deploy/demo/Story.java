@@ -40,7 +40,7 @@ final class Story {
   private final Deque<String> lines = new ArrayDeque<>();
   private int hero = -1;
   private int utcOffsetMinutes;
-  private NotificationSettings settings = new NotificationSettings();
+  private List<CategorySetting> settings = List.of();
 
   /** A story in which items are called by what {@code title} gives for their id. */
   Story(UnaryOperator<String> title) {
@@ -73,15 +73,14 @@ final class Story {
 
   synchronized void delivered(int user, NotificationSettings now) {
     if (user == hero) {
-      List<CategorySetting> before =
-          settings.getCategories() == null ? List.of() : settings.getCategories();
-      NotificationSettings changed =
-          NotificationSettings.newBuilder(now)
-              .setCategories(
-                  now.getCategories().stream().filter(one -> !before.contains(one)).toList())
-              .build();
-      tell(now.getDecidedAt(), "<- notifications now: " + RecordText.of(changed));
-      settings = now;
+      List<CategorySetting> changed =
+          now.getCategories().stream().filter(one -> !settings.contains(one)).toList();
+      tell(
+          now.getDecidedAt(),
+          settings.isEmpty()
+              ? "<- gets notification settings for " + changed.size() + " categories"
+              : "<- gets new notification settings: " + RecordText.of(changed));
+      settings = List.copyOf(now.getCategories());
     }
   }
 

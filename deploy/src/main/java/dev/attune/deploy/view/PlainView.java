@@ -19,13 +19,11 @@ public final class PlainView implements DemoView {
   @Override
   public void show(DemoSnapshot now) {
     out.println(DemoText.line(now));
-    List<String> story = now.story();
-    if (!story.equals(told)) {
-      story
-          .subList(Math.max(0, story.size() - STORY_LINES), story.size())
-          .forEach(line -> out.println("          one user: " + line));
-      told = story;
-    }
+    List<String> fresh = now.story().stream().filter(line -> !told.contains(line)).toList();
+    fresh
+        .subList(Math.max(0, fresh.size() - STORY_LINES), fresh.size())
+        .forEach(line -> out.println("          one user, " + line));
+    told = now.story();
     out.flush();
   }
 

@@ -2,8 +2,10 @@ package dev.attune.deploy.watch;
 
 import dev.attune.schemas.decision.CategorySetting;
 import dev.attune.schemas.decision.NotificationSettings;
+import dev.attune.schemas.decision.QuietHours;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.notification.NotificationDelivery;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.IndexedRecord;
@@ -25,16 +27,20 @@ public final class RecordText {
   }
 
   /** The settings in words: each category, how loud it is, and when it comes if not at once. */
-  public static String of(NotificationSettings settings) {
-    String categories =
-        settings.getCategories().stream().map(RecordText::of).collect(Collectors.joining(", "));
-    return settings.getQuietHours() == null
+  public static String of(List<CategorySetting> settings) {
+    return settings.stream().map(RecordText::of).collect(Collectors.joining(", "));
+  }
+
+  private static String of(NotificationSettings settings) {
+    String categories = of(settings.getCategories());
+    QuietHours quiet = settings.getQuietHours();
+    return quiet == null
         ? categories
         : categories
             + ", quiet from "
-            + settings.getQuietHours().getFromHour()
+            + quiet.getFromHour()
             + " to "
-            + settings.getQuietHours().getUntilHour()
+            + quiet.getUntilHour()
             + " o'clock";
   }
 

@@ -1,0 +1,117 @@
+package dev.attune.deploy.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command says to those who use it badly; nothing here needs a broker. */
+class AttuneTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "run", "init", "watch"})
+  void shouldExplainEveryCommand(String command) {
+    assertThat(attune(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: attune " + command);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void shouldSayItsVersion() {
+    assertThat(attune("--version")).isZero();
+    assertThat(out.toString()).matches("attune \\d+\\.\\d+\\.\\d+ on Java .*\\R");
+  }
+
+  @Test
+  void shouldRefuseUnknownOptions() {
+    assertFails(2, "Unknown option", "demo", "--speed", "3");
+  }
+
+  @Test
+  void shouldRefuseUnknownCommands() {
+    assertFails(2, "dmeo", "dmeo");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoDuration() {
+    assertFails(2, "'soon' is not a duration such as 500ms", "demo", "--duration", "soon");
+  }
+
+  @Test
+  void shouldRefuseImpossibleNumbers() {
+    assertFails(1, "--users must be at least 1, not 0.", "demo", "--users", "0");
+  }
+
+  @Test
+  void shouldRefuseAReportThatCannotBeWritten(@TempDir Path folder) {
+    assertFails(
+        1, "can't be written", "demo", "--report", folder.resolve("none/r.json").toString());
+  }
+
+  @Test
+  void shouldRefuseATakenPort() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertFails(
+          1,
+          "Port " + port + " for the broker is taken",
+          "demo",
+          "--release",
+          "fallback",
+          "--broker-port",
+          port);
+    }
+  }
+
+  @Test
+  void shouldRefuseAFolderWithoutARelease(@TempDir Path folder) {
+    assertFails(1, folder.toString(), "demo", "--release", folder.toString());
+  }
+
+  @Test
+  void shouldNameEveryProblemOfAConfiguration(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("attune.properties");
+    Files.writeString(file, "commit.interval=soon\nno.such.key=1\n");
+
+    assertThat(attune("run", "--config", file.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("bootstrap.servers", "schema.registry.url", "commit.interval", "no.such.key")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldNameTheTopicsThereAre() {
+    assertFails(1, "recommendations, notification-settings", "watch", "recomendations");
+  }
+
+  @Test
+  void shouldAskForTheOtherAddress() {
+    assertFails(1, "--registry is missing", "init", "--bootstrap", "localhost:1");
+  }
+
+  @Test
+  void shouldShowWhereOnlyWhenAsked() {
+    assertThat(attune("demo", "--users", "0", "--verbose")).isEqualTo(1);
+    assertThat(err.toString()).contains("\tat ");
+  }
+
+  private void assertFails(int code, String sentence, String... args) {
+    assertThat(attune(args)).isEqualTo(code);
+    assertThat(err.toString()).contains(sentence).doesNotContain("\tat ", "Exception");
+  }
+
+  private int attune(String... args) {
+    return Attune.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+}

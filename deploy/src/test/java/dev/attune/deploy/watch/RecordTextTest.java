@@ -1,0 +1,76 @@
+package dev.attune.deploy.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.schemas.audit.AuditRecord;
+import dev.attune.schemas.audit.Erased;
+import dev.attune.schemas.catalog.ItemKind;
+import dev.attune.schemas.decision.CategorySetting;
+import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.NotificationSettings;
+import dev.attune.schemas.decision.QuietHours;
+import dev.attune.schemas.decision.Reason;
+import dev.attune.schemas.decision.ReasonCode;
+import dev.attune.schemas.decision.RecommendationList;
+import dev.attune.schemas.decision.RecommendedItem;
+import dev.attune.schemas.notification.NotificationCategory;
+import dev.attune.schemas.notification.NotificationDelivery;
+import dev.attune.schemas.notification.NotificationImportance;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordTextTest {
+  private static final DecisionId ID = new DecisionId(new byte[16]);
+
+  @Test
+  void shouldSayWhatIsOfferedAndWhy() {
+    RecommendationList list =
+        new RecommendationList(
+            ID,
+            1L,
+            2L,
+            "r1",
+            List.of(
+                new RecommendedItem(
+                    "app:a", ItemKind.APP, 9, new Reason(ReasonCode.POPULAR, "Popular.", 0)),
+                new RecommendedItem(
+                    "app:b", ItemKind.APP, 8, new Reason(ReasonCode.EXPLORING, "New.", 0))));
+
+    assertThat(RecordText.of(list)).isEqualTo("r1 offers app:a (Popular.), app:b (New.)");
+  }
+
+  @Test
+  void shouldSayHowNotificationsCome() {
+    NotificationSettings settings =
+        new NotificationSettings(
+            ID,
+            1L,
+            "r1",
+            List.of(
+                new CategorySetting(
+                    NotificationCategory.ONE_TIME_CODE,
+                    NotificationImportance.HIGH,
+                    NotificationDelivery.IMMEDIATE,
+                    -1,
+                    -1,
+                    true),
+                new CategorySetting(
+                    NotificationCategory.NEWS,
+                    NotificationImportance.LOW,
+                    NotificationDelivery.DIGEST,
+                    18,
+                    3,
+                    false)),
+            new QuietHours(22, 7));
+
+    assertThat(RecordText.of(settings))
+        .isEqualTo(
+            "r1 sets one time code high (own choice), news low at 18 o'clock at most 3 a day,"
+                + " quiet from 22 to 7 o'clock");
+  }
+
+  @Test
+  void shouldFallBackToJson() {
+    assertThat(RecordText.of(new AuditRecord(new Erased(5L, 9L)))).startsWith("{\"entry\"");
+  }
+}
