@@ -1,7 +1,10 @@
 package dev.attune.deploy.cluster;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The JVM this runs in, to start others alike. */
 public final class JavaRuntime {
@@ -14,9 +17,11 @@ public final class JavaRuntime {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** The class path of this JVM. */
+  /** The class path of this JVM, good from any folder. */
   public static String classPath() {
-    return System.getProperty("java.class.path");
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The flags that this version of Java needs to load native libraries without a warning. */

@@ -104,6 +104,7 @@ public final class LocalRegistry implements AutoCloseable {
         return files
             .filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
             .findFirst()
+            .map(Path::toAbsolutePath)
             .orElseThrow(() -> new StartupException("There is no registry in " + home + "."));
       } catch (IOException e) {
         throw new StartupException("The registry's folder " + home + " can't be read.", e);

@@ -1,5 +1,6 @@
 package dev.attune.deploy.command;
 
+import dev.attune.deploy.training.ExportTrainingCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,10 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       RunCommand.class,
       InitCommand.class,
+      SimulateCommand.class,
+      ReplayCommand.class,
       WatchCommand.class,
+      DescribeCommand.class,
       ExportTrainingCommand.class
     })
 public final class Attune {

@@ -2,6 +2,7 @@ package dev.attune.deploy.command;
 
 import dev.attune.deploy.cluster.StartupException;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.device.replay.LogFormatException;
 import dev.attune.topology.app.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Problems {
   private static final List<Class<? extends Exception>> SENTENCES =
       List.of(
           Failure.class,
+          LogFormatException.class,
           ClusterException.class,
           StartupException.class,
           dev.attune.topology.app.StartupException.class,

@@ -2,7 +2,6 @@ package dev.attune.deploy.demo;
 
 import dev.attune.device.simulate.Simulation;
 import dev.attune.privacy.pseudonym.Pseudonym;
-import dev.attune.privacy.pseudonym.Pseudonymizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** All simulated users, in the order in which something happens to them. Used by one thread. */
+/**
+ * All simulated users, in the order in which something happens to them. Used by one thread, but
+ * that any may look people up.
+ */
 final class Crowd {
   private final List<Person> people = new ArrayList<>();
   private final Map<Pseudonym, Person> byPseudonym = new HashMap<>();
   private final PriorityQueue<Person> waiting;
 
-  Crowd(Simulation world, Pseudonymizer pseudonymizer) {
+  Crowd(Simulation world, PhoneMaker phones) {
     for (int number = 0; number < world.users(); number++) {
-      Person person = Person.of(world.user(number), pseudonymizer);
+      Person person = phones.equip(world.user(number));
       people.add(person);
       byPseudonym.put(person.pseudonym(), person);
     }

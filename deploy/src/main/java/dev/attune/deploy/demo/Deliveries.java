@@ -1,6 +1,7 @@
 package dev.attune.deploy.demo;
 
 import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.consent.ConsentChanged;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.topics.TopicCatalog;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -21,7 +23,7 @@ final class Deliveries {
   private static final int LISTS = 0;
   private static final int SETTINGS = 1;
 
-  private final Crowd crowd;
+  private final Function<Pseudonym, Optional<ConsentChanged>> consents;
   private final OfferCheck check;
   private final Tally tally;
   private final Optional<DecisionLog> log;
@@ -32,16 +34,16 @@ final class Deliveries {
   /**
    * Nothing to deliver yet.
    *
-   * @param crowd whom outputs are for; only looked up
+   * @param consents what users allow; empty for users who do not exist
    * @param log gets every decision, where one is kept
    */
   Deliveries(
       SchemaRegistryClient registry,
-      Crowd crowd,
+      Function<Pseudonym, Optional<ConsentChanged>> consents,
       OfferCheck check,
       Tally tally,
       Optional<DecisionLog> log) {
-    this.crowd = crowd;
+    this.consents = consents;
     this.check = check;
     this.tally = tally;
     this.log = log;
@@ -52,17 +54,16 @@ final class Deliveries {
   /** An output as it came. Called by the reader's thread. */
   void arrived(ConsumerRecord<byte[], byte[]> record) {
     tally.latency.record(System.currentTimeMillis() - record.timestamp());
-    Pseudonym pseudonym = Pseudonym.of(record.key());
-    Optional<Person> person = crowd.find(pseudonym);
-    if (person.isEmpty()) {
-      tally.wentWrong("An output is for a user who does not exist.");
-      return;
+    Pseudonym user = Pseudonym.of(record.key());
+    Optional<ConsentChanged> consent = consents.apply(user);
+    if (consent.isEmpty()) {
+      return; // of someone else who uses this cluster
     }
     try {
       if (record.topic().equals(TopicCatalog.RECOMMENDATIONS.name())) {
-        arrived(person.get(), lists.decode(record.value()), record.value());
+        arrived(user, consent.get(), lists.decode(record.value()), record.value());
       } else {
-        arrived(person.get(), settings.decode(record.value()), record.value());
+        arrived(user, settings.decode(record.value()), record.value());
       }
     } catch (DecodingException e) {
       tally.wentWrong("An output can't be read: " + e.getMessage() + ".");
@@ -76,28 +77,27 @@ final class Deliveries {
   synchronized List<Delivery> take() {
     List<Delivery> taken = waiting;
     waiting = new ArrayList<>();
-    taken.sort(
-        Comparator.comparing((Delivery delivery) -> delivery.person().pseudonym())
-            .thenComparingInt(Delivery::kind));
+    taken.sort(Comparator.comparing(Delivery::user).thenComparingInt(Delivery::order));
     return taken;
   }
 
-  private void arrived(Person person, RecommendationList list, byte[] value) {
+  private void arrived(
+      Pseudonym user, ConsentChanged consent, RecommendationList list, byte[] value) {
     tally.lists.increment();
     tally.items.add(list.getItems().size());
     tally.answeredBy(list.getRelease());
-    List<String> problems = check.problems(list, person.consent());
+    List<String> problems = check.problems(list, consent);
     tally.invalid.add(problems.size());
     problems.forEach(problem -> tally.wentWrong("An item should not be offered: " + problem + "."));
-    log.ifPresent(kept -> kept.add(person.pseudonym(), LISTS, list.getDecidedAt(), value));
-    keep(new Delivery(person, LISTS, list, null));
+    log.ifPresent(kept -> kept.add(user, LISTS, list.getDecidedAt(), value));
+    keep(new Delivery(user, list, null));
   }
 
-  private void arrived(Person person, NotificationSettings now, byte[] value) {
+  private void arrived(Pseudonym user, NotificationSettings now, byte[] value) {
     tally.settings.increment();
     tally.answeredBy(now.getRelease());
-    log.ifPresent(kept -> kept.add(person.pseudonym(), SETTINGS, now.getDecidedAt(), value));
-    keep(new Delivery(person, SETTINGS, null, now));
+    log.ifPresent(kept -> kept.add(user, SETTINGS, now.getDecidedAt(), value));
+    keep(new Delivery(user, null, now));
   }
 
   private synchronized void keep(Delivery delivery) {

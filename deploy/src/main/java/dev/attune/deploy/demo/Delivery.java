@@ -1,25 +1,27 @@
 package dev.attune.deploy.demo;
 
+import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output on its way to a phone.
+ * An output on its way to a phone: a list, or settings.
  *
- * @param person whom it is for
- * @param kind the number of its kind, in the order of delivery
+ * @param user whom it is for
  * @param list the list, if it is one
  * @param settings the settings, if it is those
  */
 record Delivery(
-    Person person,
-    int kind,
-    @Nullable RecommendationList list,
-    @Nullable NotificationSettings settings) {
+    Pseudonym user, @Nullable RecommendationList list, @Nullable NotificationSettings settings) {
+
+  /** Its place among the deliveries to one user: lists before settings. */
+  int order() {
+    return list != null ? 0 : 1;
+  }
 
   /** Hands it to the phone, and tells the story of it. */
-  void handOver(Story story) {
+  void handOver(Person person, Story story) {
     int number = person.user().number();
     if (list != null) {
       person.user().deliver(list);

@@ -1,5 +1,6 @@
 package dev.attune.deploy.demo;
 
+import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.deploy.report.Report;
 import dev.attune.deploy.view.DemoView;
@@ -14,13 +15,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Simulated phones on a pipeline of their own. */
+/** Simulated phones on a pipeline of their own, or on a cluster that is there. */
 public final class Demo {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-
   private final DemoSettings settings;
-  private final PipelineSettings pipelineSettings;
+  private final DemoView view;
+  private final BooleanSupplier stopped;
   private final Consumer<String> say;
+  private final Simulation world;
   private final Tally tally = new Tally();
   private final Optional<DecisionLog> log;
 
@@ -28,99 +29,113 @@ public final class Demo {
    * A demo that has not started.
    *
    * @param keepDecisions whether decisions are kept in memory for a digest
-   * @param say gets what happens before and after the phones run, a line each
+   * @param view shows how it goes
+   * @param stopped whether to end early; asked all the time
+   * @param say gets what happens before the phones run, a line each
    */
   public Demo(
       DemoSettings settings,
-      PipelineSettings pipelineSettings,
       boolean keepDecisions,
+      DemoView view,
+      BooleanSupplier stopped,
       Consumer<String> say) {
     this.settings = settings;
-    this.pipelineSettings = pipelineSettings;
+    this.view = view;
+    this.stopped = stopped;
     this.say = say;
     this.log = keepDecisions ? Optional.of(new DecisionLog()) : Optional.empty();
+    this.world =
+        new Simulation(SimulationConfig.of(settings.seed(), settings.users(), DemoSettings.START));
   }
 
   /**
-   * Runs until all is sent, or stopped; and then until all that was sent is processed.
+   * Runs on a pipeline of its own until all is sent, or stopped; and then until all that was sent
+   * is processed.
    *
-   * @param stopped asked all the time
    * @throws RuntimeException with a sentence for people if something fails, if events are
    *     unaccounted for, or if an item was offered that must not be
    */
-  public Report run(DemoView view, BooleanSupplier stopped) {
-    Simulation world =
-        new Simulation(SimulationConfig.of(settings.seed(), settings.users(), DemoSettings.START));
-    try (Pipeline pipeline = new Pipeline(pipelineSettings, world.catalog(), say)) {
+  public Report run(PipelineSettings pipeline) {
+    try (Target target = new Pipeline(pipeline, world.catalog(), say)) {
+      return run("demo", target);
+    }
+  }
+
+  /**
+   * Runs against a cluster that was there before, which stays the caller's to close.
+   *
+   * @param application the id of the application that may be running there
+   * @throws RuntimeException as {@link #run(PipelineSettings)}
+   */
+  public Report run(Cluster cluster, String application) {
+    try (Target target = new RemoteTarget(cluster, application, world.catalog())) {
+      return run("simulate", target);
+    }
+  }
+
+  private Report run(String command, Target target) {
+    var registry = target.cluster().registry();
+    PhoneMaker maker =
+        new PhoneMaker(
+            PseudonymKeys.of(settings),
+            new RecordEncoder<>(registry, UsageEvent.class, TopicCatalog.USAGE_EVENTS),
+            target.producer());
+    Crowd crowd = new Crowd(world, maker);
+    Story story = new Story(new OfferCheck(world.catalog())::title);
+    try (Observation observation =
+        new Observation(
+            target, user -> crowd.find(user).map(Person::consent), world.catalog(), tally, log)) {
+      sendConsents(crowd, target);
+      observation.settle();
       say.accept(settings.users() + " simulated users pick up their phones. Ctrl-C ends.");
-      Report report = run(world, pipeline, view, stopped);
-      requireSound(report);
+      Instant startedAt = Instant.now();
+      long start = System.nanoTime();
+      Phones phones = new Phones(crowd, maker, observation.deliveries(), tally, story);
+      Ticker ticker =
+          new Ticker(view, new Snapshots(settings.users(), tally, story, target::stats, start));
+      try {
+        send(new Turns(phones, () -> over(observation)), observation);
+        observation.settle();
+      } finally {
+        ticker.close();
+      }
+      observation.requireAlive();
+      Report report =
+          new Report(
+              command,
+              settings.seed(),
+              startedAt,
+              PipelineFigures.of(
+                  tally, target.stats(), Duration.ofNanos(System.nanoTime() - start)),
+              PipelineFigures.tables(tally, log));
+      requireAllCounted(report);
       return report;
     }
   }
 
-  private Report run(Simulation world, Pipeline pipeline, DemoView view, BooleanSupplier stopped) {
-    var registry = pipeline.cluster().registry();
-    OfferCheck check = new OfferCheck(world.catalog());
-    Story story = new Story(check::title);
-    Crowd crowd = new Crowd(world, PseudonymKeys.of(settings));
-    Deliveries deliveries = new Deliveries(registry, crowd, check, tally, log);
-    Progress progress = pipeline.progress(PATIENCE);
-    ConsentSender consents = new ConsentSender(registry, pipeline.producer());
-    Phones phones =
-        new Phones(
-            crowd,
-            deliveries,
-            tally,
-            story,
-            new RecordEncoder<>(registry, UsageEvent.class, TopicCatalog.USAGE_EVENTS),
-            pipeline.producer());
-    try (OutputReader reader =
-        new OutputReader(
-            pipeline.cluster(), deliveries::arrived, error -> tally.wentWrong(error.toString()))) {
-      crowd
-          .people()
-          .forEach(
-              person ->
-                  consents.send(
-                      person.pseudonym(), person.consent(), DemoSettings.START.getEpochSecond()));
-      pipeline.producer().flush();
-      progress.awaitAll(reader);
-      Instant startedAt = Instant.now();
-      long start = System.nanoTime();
-      Runnable settled = () -> progress.awaitAll(reader);
-      Ticker ticker =
-          new Ticker(
-              view,
-              new Snapshots(settings.users(), tally, story, pipeline.application()::stats, start));
-      try {
-        send(new Turns(phones, () -> over(pipeline, stopped)), settled);
-        settled.run();
-      } finally {
-        ticker.close();
-      }
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      return DemoReport.of(settings, startedAt, tally, pipeline.application().stats(), took, log);
-    }
+  private static void sendConsents(Crowd crowd, Target target) {
+    ConsentSender consents = new ConsentSender(target.cluster().registry(), target.producer());
+    long at = DemoSettings.START.getEpochSecond();
+    crowd.people().forEach(person -> consents.send(person.pseudonym(), person.consent(), at));
+    target.producer().flush();
   }
 
-  private void send(Turns turns, Runnable settled) {
+  private void send(Turns turns, Observation observation) {
     if (settings.deterministic()) {
-      turns.lockstep(settings.events(), settings.rate(), settled);
+      turns.lockstep(settings.events(), settings.rate(), observation::settle);
     } else {
       turns.live(settings.events(), settings.rate());
     }
   }
 
-  private boolean over(Pipeline pipeline, BooleanSupplier stopped) {
-    pipeline.requireAlive();
-    return stopped.getAsBoolean() || tally.problem() != null;
+  private boolean over(Observation observation) {
+    observation.requireAlive();
+    return stopped.getAsBoolean();
   }
 
-  private void requireSound(Report report) {
-    String problem = tally.problem();
-    if (problem != null) {
-      throw new ClusterException(problem, null);
+  static void requireAllCounted(Report report) {
+    if (report.value("events.accepted").isEmpty()) {
+      return; // the application can't be asked
     }
     double sent = report.value("events.sent").orElse(0);
     double counted =

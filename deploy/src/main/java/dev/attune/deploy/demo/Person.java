@@ -1,32 +1,27 @@
 package dev.attune.deploy.demo;
 
+import dev.attune.device.record.DeviceRecorder;
 import dev.attune.device.simulate.SimulatedUser;
 import dev.attune.privacy.pseudonym.Pseudonym;
-import dev.attune.privacy.pseudonym.Pseudonymizer;
 import dev.attune.schemas.consent.ConsentChanged;
 import dev.attune.schemas.usage.DevicePseudonym;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A simulated user as the demo sees them: the generator, and what their phones call them.
+ * A simulated user with their phones.
  *
  * @param user the generator of what happens
  * @param pseudonym the key of all their records
- * @param devices the pseudonyms of their phones
+ * @param phones their phones
  * @param consent what they allow
  */
-record Person(
-    SimulatedUser user,
-    Pseudonym pseudonym,
-    List<DevicePseudonym> devices,
-    ConsentChanged consent) {
+record Person(SimulatedUser user, Pseudonym pseudonym, List<Phone> phones, ConsentChanged consent) {
 
-  static Person of(SimulatedUser user, Pseudonymizer pseudonymizer) {
-    List<DevicePseudonym> devices = new ArrayList<>();
-    for (int device = 0; device < user.devices(); device++) {
-      devices.add(new DevicePseudonym(pseudonymizer.device(user.deviceId(device))));
-    }
-    return new Person(user, pseudonymizer.user(user.userId()), devices, user.consent());
-  }
+  /**
+   * A phone.
+   *
+   * @param pseudonym tells the phones of the user apart
+   * @param recorder records what happens on it
+   */
+  record Phone(DevicePseudonym pseudonym, DeviceRecorder recorder) {}
 }

@@ -1,40 +1,35 @@
 package dev.attune.deploy.demo;
 
+import dev.attune.deploy.demo.Person.Phone;
 import dev.attune.device.simulate.SimulatedEvent;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.UsageEvent;
-import dev.attune.schemas.wire.RecordEncoder;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * The phones of a crowd: they send what happens, one event after the other in simulated time, and
  * take what comes back. Used by one thread.
  */
 final class Phones {
-  /** Of so many events, one is sent again, as by a phone that missed the answer. */
+  /** Of so many events, one is sent again, as by a phone that missed an answer. */
   private static final int RETRIED_OF = 100;
 
   private final Crowd crowd;
+  private final PhoneMaker maker;
   private final Deliveries deliveries;
   private final Tally tally;
   private final Story story;
-  private final RecordEncoder<UsageEvent> encoder;
-  private final Producer<byte[], byte[]> producer;
+  private final Sends sends;
 
-  Phones(
-      Crowd crowd,
-      Deliveries deliveries,
-      Tally tally,
-      Story story,
-      RecordEncoder<UsageEvent> encoder,
-      Producer<byte[], byte[]> producer) {
+  Phones(Crowd crowd, PhoneMaker maker, Deliveries deliveries, Tally tally, Story story) {
     this.crowd = crowd;
+    this.maker = maker;
     this.deliveries = deliveries;
     this.tally = tally;
     this.story = story;
-    this.encoder = encoder;
-    this.producer = producer;
+    this.sends = new Sends(tally);
   }
 
   /** When the next event happens, in simulated seconds. */
@@ -55,36 +50,39 @@ final class Phones {
     tally.simulatedSeconds.set(event.occurredAt());
     tally.happened(event.payload());
     story.happened(event);
-    byte[] key = person.pseudonym().bytes();
-    byte[] value = encoder.encode(event.toUsageEvent(person.devices().get(event.device())));
-    send(key, value);
-    if (most > 1 && retried(event)) {
-      send(key, value);
-      return 2;
+    Phone phone = person.phones().get(event.device());
+    sends.add(phone.recorder().record(event.occurredAt(), event.context(), event.payload()));
+    if (most == 1 || !retried(event)) {
+      return 1;
     }
-    return 1;
+    sends.add(sendAgain(person, event.toUsageEvent(phone.pseudonym())));
+    return 2;
   }
 
   /** Hands over what came back since the last time. */
   void takeDeliveries() {
-    deliveries.take().forEach(delivery -> delivery.handOver(story));
+    deliveries
+        .take()
+        .forEach(
+            delivery ->
+                crowd.find(delivery.user()).ifPresent(person -> delivery.handOver(person, story)));
   }
 
   /** Waits until the broker has everything that was sent. */
   void flush() {
-    producer.flush();
+    maker.producer().flush();
+    sends.settle();
   }
 
-  private void send(byte[] key, byte[] value) {
-    producer.send(
-        new ProducerRecord<>(TopicCatalog.USAGE_EVENTS.name(), key, value),
-        (metadata, error) -> {
-          if (error == null) {
-            tally.sent.increment();
-          } else {
-            tally.wentWrong("An event can't be sent: " + error.getMessage() + ".");
-          }
-        });
+  /** The same number on the same phone: as a phone does that missed the broker's answer. */
+  private Future<RecordMetadata> sendAgain(Person person, UsageEvent event) {
+    return maker
+        .producer()
+        .send(
+            new ProducerRecord<>(
+                TopicCatalog.USAGE_EVENTS.name(),
+                person.pseudonym().bytes(),
+                maker.encoder().encode(event)));
   }
 
   /** Decided by the event alone, so that equal runs retry the same. */

@@ -8,16 +8,19 @@ import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.deploy.provision.ProvisionPlan;
 import dev.attune.deploy.provision.RunningDemo;
+import dev.attune.device.record.RecorderProducer;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.topology.app.ApplicationState;
 import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
+import dev.attune.topology.app.PipelineStats;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -25,7 +28,7 @@ import org.apache.kafka.clients.producer.Producer;
  * A whole pipeline of one's own: broker, registry, topics, schemas, a catalog and the application,
  * all gone once closed.
  */
-public final class Pipeline implements AutoCloseable {
+final class Pipeline implements Target {
   private static final String APPLICATION = "attune";
   private static final int PARTITIONS = 4;
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -41,7 +44,7 @@ public final class Pipeline implements AutoCloseable {
    * @throws RuntimeException with a sentence for people if something does not start; then nothing
    *     is left running
    */
-  public Pipeline(PipelineSettings settings, List<CatalogItem> catalog, Consumer<String> say) {
+  Pipeline(PipelineSettings settings, List<CatalogItem> catalog, Consumer<String> say) {
     try {
       // A release that is refused is refused before anything slow is started.
       ModelReleases.open(settings.release()).close();
@@ -53,7 +56,7 @@ public final class Pipeline implements AutoCloseable {
       say.accept("  registry  " + addresses.registryUrl());
       cluster = opened(Cluster.connect(addresses));
       ProvisionPlan.of(cluster, PARTITIONS, (short) 1).apply();
-      producer = opened(DeviceProducer.create(addresses));
+      producer = opened(RecorderProducer.open(addresses.bootstrapServers(), Map.of()));
       CatalogPublisher.publish(catalog, cluster, producer);
       application = opened(start(settings.release(), addresses));
       opened(RunningDemo.publish(addresses));
@@ -63,28 +66,29 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  /** Broker and registry. */
+  @Override
   public Cluster cluster() {
     return cluster;
   }
 
-  /** The running application. */
-  public AttuneApplication application() {
-    return application;
-  }
-
-  /** A producer as phones have it. */
+  @Override
   public Producer<byte[], byte[]> producer() {
     return producer;
   }
 
-  /** How far the application has come. */
-  Progress progress(Duration patience) {
-    return new Progress(cluster, APPLICATION, patience, this::requireAlive);
+  @Override
+  public Optional<PipelineStats> stats() {
+    return Optional.of(application.stats());
+  }
+
+  @Override
+  public Optional<Progress> progress(Duration patience) {
+    return Optional.of(new Progress(cluster, APPLICATION, patience, this::requireAlive));
   }
 
   /** Throws if the application has stopped, which it does only if it failed. */
-  void requireAlive() {
+  @Override
+  public void requireAlive() {
     if (application.state() == ApplicationState.FAILED
         || application.state() == ApplicationState.STOPPED) {
       throw new ClusterException(

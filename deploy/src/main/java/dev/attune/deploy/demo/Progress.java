@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the application has come, as the broker knows it: by the offsets it committed. */
@@ -30,7 +30,7 @@ final class Progress {
    * The progress of one application.
    *
    * @param application its application id
-   * @param patience how long it may take to process what was sent
+   * @param patience how long the application may stand still
    * @param check called while waiting; throws if there is nothing to wait for any more
    */
   Progress(Cluster cluster, String application, Duration patience, Runnable check) {
@@ -45,26 +45,36 @@ final class Progress {
    * Waits until every event and consent that the broker has was processed and committed, and the
    * reader has handled every output of it.
    *
-   * @throws ClusterException if that takes too long
+   * @throws ClusterException if nothing moves for too long
    */
   void awaitAll(OutputReader reader) {
     Map<TopicPartition, Long> ends = ends(inputs);
-    await(() -> committed(ends), "the application to process what was sent");
+    await(() -> left(ends, this::committed), "the application to process what was sent");
     Map<TopicPartition, Long> outputs = ends(reader.partitions());
-    await(() -> reader.reached(outputs), "the outputs to become visible");
+    await(() -> left(outputs, reader::positions), "the outputs to become visible");
   }
 
-  private boolean committed(Map<TopicPartition, Long> ends) {
-    Map<TopicPartition, OffsetAndMetadata> offsets =
-        Cluster.await(
-            cluster.admin().listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata(),
-            "The application's offsets can't be read");
+  /** How many offsets lie between where it is and where it should be. */
+  private static long left(
+      Map<TopicPartition, Long> ends, Supplier<Map<TopicPartition, Long>> positions) {
+    Map<TopicPartition, Long> now = positions.get();
     return ends.entrySet().stream()
-        .allMatch(
-            end -> {
-              OffsetAndMetadata offset = offsets.get(end.getKey());
-              return end.getValue() == 0 || offset != null && offset.offset() >= end.getValue();
+        .mapToLong(end -> Math.max(0, end.getValue() - now.getOrDefault(end.getKey(), 0L)))
+        .sum();
+  }
+
+  private Map<TopicPartition, Long> committed() {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    Cluster.await(
+            cluster.admin().listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata(),
+            "The application's offsets can't be read")
+        .forEach(
+            (partition, offset) -> {
+              if (offset != null) {
+                positions.put(partition, offset.offset());
+              }
             });
+    return positions;
   }
 
   private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
@@ -81,11 +91,15 @@ final class Progress {
     return ends;
   }
 
-  private void await(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
+  private void await(LongSupplier left, String what) {
+    long least = Long.MAX_VALUE;
+    long deadline = 0;
+    for (long now = left.getAsLong(); now > 0; now = left.getAsLong()) {
       check.run();
-      if (System.nanoTime() > deadline) {
+      if (now < least) {
+        least = now;
+        deadline = System.nanoTime() + patience.toNanos();
+      } else if (System.nanoTime() > deadline) {
         throw new ClusterException(
             "Waited " + patience.toSeconds() + " s for " + what + ", in vain.", null);
       }

@@ -12,13 +12,14 @@ final class PseudonymKeys {
 
   /** A key that the seed gives where runs must be equal, a random one otherwise. */
   static Pseudonymizer of(DemoSettings settings) {
-    return Pseudonymizer.withKey(settings.deterministic() ? derived(settings.seed()) : random());
+    return settings.deterministic() ? Pseudonymizer.withKey(derived(settings.seed())) : random();
   }
 
-  private static byte[] random() {
+  /** A key that no one knows. */
+  static Pseudonymizer random() {
     byte[] key = new byte[Pseudonymizer.KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    return key;
+    return Pseudonymizer.withKey(key);
   }
 
   private static byte[] derived(long seed) {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gathers how things are now. Used by one thread. */
@@ -23,7 +24,7 @@ final class Snapshots implements Supplier<DemoSnapshot> {
   private final int users;
   private final Tally tally;
   private final Story story;
-  private final Supplier<PipelineStats> stats;
+  private final Supplier<Optional<PipelineStats>> stats;
   private final long start;
   private final Deque<long[]> recent = new ArrayDeque<>();
 
@@ -33,7 +34,8 @@ final class Snapshots implements Supplier<DemoSnapshot> {
    * @param stats what the application says of itself
    * @param start when the phones started, by {@link System#nanoTime()}
    */
-  Snapshots(int users, Tally tally, Story story, Supplier<PipelineStats> stats, long start) {
+  Snapshots(
+      int users, Tally tally, Story story, Supplier<Optional<PipelineStats>> stats, long start) {
     this.users = users;
     this.tally = tally;
     this.story = story;
@@ -45,16 +47,17 @@ final class Snapshots implements Supplier<DemoSnapshot> {
   public DemoSnapshot get() {
     long now = System.nanoTime();
     long sent = tally.sent.sum();
-    PipelineStats done = stats.get();
+    Optional<PipelineStats> done = stats.get();
     Map<String, Long> rejected = new LinkedHashMap<>();
-    done.rejected().forEach((reason, times) -> rejected.put(reason.word(), times));
+    done.ifPresent(
+        counts -> counts.rejected().forEach((reason, times) -> rejected.put(reason.word(), times)));
     return new DemoSnapshot(
         Duration.ofNanos(now - start),
         TIME.format(Instant.ofEpochSecond(tally.simulatedSeconds.get()).atZone(ZoneOffset.UTC)),
         users,
         sent,
         rate(now, sent),
-        done.accepted(),
+        done.map(PipelineStats::accepted).orElse(0L),
         rejected,
         tally.lists.sum(),
         tally.items.sum(),
@@ -65,7 +68,7 @@ final class Snapshots implements Supplier<DemoSnapshot> {
         tally.latency.percentile(50),
         tally.latency.percentile(99),
         tally.release(),
-        done.fallbackShare(),
+        done.map(PipelineStats::fallbackShare).orElse(0.0),
         story.lines());
   }
 
