@@ -1,6 +1,5 @@
 package dev.attune.deploy.command;
 
-import dev.attune.deploy.training.ExportTrainingCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -22,9 +22,9 @@ class ViewTest {
     String second = take();
 
     assertThat(first).doesNotContain(UP).contains("one");
-    assertThat(first.lines()).hasSize(18);
+    assertThat(first.split("\n")).hasSize(18);
     assertThat(second).startsWith(UP).contains("two");
-    assertThat(second.lines()).hasSize(18);
+    assertThat(second.split("\n")).hasSize(18);
   }
 
   @Test

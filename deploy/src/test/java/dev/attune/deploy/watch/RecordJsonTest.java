@@ -44,9 +44,8 @@ class RecordJsonTest {
 
   @Test
   void shouldWriteBytesInHexadecimal() {
-    DeadLetter letter =
-        new DeadLetter(
-            "malformed", "E", "t", 0, 1L, 2L, 3, ByteBuffer.wrap(new byte[] {1, (byte) 0xff}));
+    DeadLetter letter = new DeadLetter();
+    letter.setValueSha256(ByteBuffer.wrap(new byte[] {1, (byte) 0xff}));
 
     assertThat(RecordJson.of(letter).get("valueSha256").asText()).isEqualTo("01ff");
   }
