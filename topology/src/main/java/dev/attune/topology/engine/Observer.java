@@ -21,9 +21,16 @@ import java.util.Optional;
 /** Writes what an event says into every section of its user's profile but the model's state. */
 final class Observer {
 
-  private Observer() {}
+  private final long fatigueSeconds;
 
-  static void observe(Catalog catalog, Step step) {
+  /**
+   * @param fatigueSeconds how long a dismissed item must be remembered
+   */
+  Observer(long fatigueSeconds) {
+    this.fatigueSeconds = fatigueSeconds;
+  }
+
+  void observe(Catalog catalog, Step step) {
     Profile profile = step.profile();
     Token token = step.token();
     if (token.type().choosesItem()) {
@@ -48,7 +55,7 @@ final class Observer {
     };
   }
 
-  private static void answers(Catalog catalog, Step step) {
+  private void answers(Catalog catalog, Step step) {
     UsageEvent event = step.event();
     Profile profile = step.profile();
     Object payload = event.getPayload();
@@ -69,6 +76,7 @@ final class Observer {
       profile.dismissals().remove(step.token().itemHash());
     } else if (payload instanceof RecommendationDismissed dismissed) {
       feedback(catalog, step, dismissed.getItem(), Answer.DISMISSED);
+      profile.dismissals().forgetBefore(profile.newestEventAt() - fatigueSeconds);
       profile.dismissals().add(step.token().itemHash(), step.now());
     }
   }

@@ -27,6 +27,7 @@ public final class PersonalizationEngine {
   private final Recommender recommender;
   private final NotificationPlanner planner;
   private final ProfileCodec codec = new ProfileCodec();
+  private final Observer observer;
   private final ModelSteps modelSteps;
   private final DecisionMaker decisionMaker;
   private final Outputs outputs;
@@ -42,6 +43,7 @@ public final class PersonalizationEngine {
     lateAfterSeconds = settings.lateAfter().toSeconds();
     recommender = new Recommender(settings.recommendations());
     planner = new NotificationPlanner(settings.notifications());
+    observer = new Observer(settings.recommendations().fatigue().toSeconds());
     modelSteps = new ModelSteps(model);
     decisionMaker = new DecisionMaker(model, recommender, planner);
     outputs = new Outputs(recommender, planner, codec);
@@ -76,7 +78,7 @@ public final class PersonalizationEngine {
               sink.failed(step.cause(), error);
             });
     for (Step step : advanced) {
-      Observer.observe(catalog, step);
+      observer.observe(catalog, step);
     }
     if (due.isEmpty()) {
       return;

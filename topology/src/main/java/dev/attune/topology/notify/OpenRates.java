@@ -54,7 +54,7 @@ final class OpenRates {
     double weights = 0;
     double sum = 0;
     for (int hour = 0; hour < Engagement.HOURS; hour++) {
-      // One sixteenth of a use is assumed for every hour, so that there is an average from the
+      // A quarter of a use is assumed for every hour, so that there is an average from the
       // start.
       double weight = 1.0 + own.activity(hour);
       weights += weight;

@@ -1,6 +1,5 @@
 package dev.attune.topology.notify;
 
-import dev.attune.topology.profile.Decay;
 import dev.attune.topology.profile.Engagement;
 import dev.attune.topology.profile.NotificationChoices;
 
@@ -29,7 +28,7 @@ record QuietTime(int from, int until) {
     for (int hour = 0; hour < HOURS; hour++) {
       total += engagement.activity(hour);
     }
-    if (total < (long) EVIDENCE * Decay.ONE) {
+    if (total < (long) EVIDENCE * Engagement.ONE_ACTIVITY) {
       return NONE;
     }
     int bestFrom = 0;

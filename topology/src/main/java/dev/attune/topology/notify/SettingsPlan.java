@@ -16,7 +16,7 @@ public final class SettingsPlan {
   private final long epochHour;
   private final List<CategorySetting> settings;
   private final List<RuleCount> kept;
-  private final long fingerprint;
+  private final int fingerprint;
 
   SettingsPlan(
       int[] steps,
@@ -52,7 +52,7 @@ public final class SettingsPlan {
   }
 
   /** The fingerprint of everything the user gets; never 0. */
-  public long fingerprint() {
+  public int fingerprint() {
     return fingerprint;
   }
 
@@ -69,9 +69,9 @@ public final class SettingsPlan {
     }
   }
 
-  /** FNV-1a, 64 bits, over every value. */
-  private static long fingerprint(List<CategorySetting> settings, QuietTime quiet) {
-    long hash = 0xCBF29CE484222325L;
+  /** FNV-1a, 32 bits, over every value. */
+  private static int fingerprint(List<CategorySetting> settings, QuietTime quiet) {
+    int hash = 0x811C9DC5;
     for (CategorySetting setting : settings) {
       hash = mix(hash, setting.getCategory().ordinal());
       hash = mix(hash, setting.getImportance().ordinal());
@@ -84,7 +84,7 @@ public final class SettingsPlan {
     return hash == 0 ? 1 : hash;
   }
 
-  private static long mix(long hash, int value) {
-    return (hash ^ value & 0xFF) * 0x100000001B3L;
+  private static int mix(int hash, int value) {
+    return (hash ^ value & 0xFF) * 0x01000193;
   }
 }

@@ -3,17 +3,19 @@ package dev.attune.topology.profile;
 import java.nio.ByteBuffer;
 
 /**
- * The items a user dismissed, and when. Room for {@link #CAPACITY}; when all of them still rest,
- * {@link #isFull} says so and nothing should be offered at all, so that a dismissed item stays away
- * for certain.
+ * The items a user dismissed, and when, to the minute (rounded up, so that none comes back too
+ * early). Room for {@link #CAPACITY}; when all of them still rest, {@link #isFull} says so and
+ * nothing should be offered at all, so that a dismissed item stays away for certain.
  */
 public final class Dismissals {
 
   /** How many dismissed items are kept. */
   public static final int CAPACITY = 32;
 
+  private static final long SECONDS_PER_MINUTE = 60;
+
   private final int[] item = new int[CAPACITY];
-  private final long[] at = new long[CAPACITY];
+  private final long[] atMinute = new long[CAPACITY];
   private int size;
 
   Dismissals() {}
@@ -25,28 +27,41 @@ public final class Dismissals {
   public void add(int itemHash, long time) {
     int place = find(itemHash);
     if (place >= 0) {
-      at[place] = Math.max(at[place], time);
+      atMinute[place] = Math.max(atMinute[place], minute(time));
       return;
     }
     place = size < CAPACITY ? size++ : oldest();
     item[place] = itemHash;
-    at[place] = time;
+    atMinute[place] = minute(time);
   }
 
   /** Forgets that an item was dismissed: the user took it after all. */
   public void remove(int itemHash) {
     int place = find(itemHash);
     if (place >= 0) {
-      size--;
-      item[place] = item[size];
-      at[place] = at[size];
+      removeAt(place);
     }
+  }
+
+  /** Forgets what was dismissed before a time. */
+  public void forgetBefore(long time) {
+    for (int i = size - 1; i >= 0; i--) {
+      if (isBefore(i, time)) {
+        removeAt(i);
+      }
+    }
+  }
+
+  private void removeAt(int place) {
+    size--;
+    item[place] = item[size];
+    atMinute[place] = atMinute[size];
   }
 
   /** Whether the item was dismissed at {@code since} or later. */
   public boolean contains(int itemHash, long since) {
     int place = find(itemHash);
-    return place >= 0 && at[place] >= since;
+    return place >= 0 && !isBefore(place, since);
   }
 
   /**
@@ -54,7 +69,7 @@ public final class Dismissals {
    * later.
    */
   public boolean isFull(long since) {
-    return size == CAPACITY && at[oldest()] >= since;
+    return size == CAPACITY && !isBefore(oldest(), since);
   }
 
   private int find(int itemHash) {
@@ -69,7 +84,7 @@ public final class Dismissals {
   private int oldest() {
     int oldest = 0;
     for (int i = 1; i < size; i++) {
-      if (at[i] < at[oldest]) {
+      if (atMinute[i] < atMinute[oldest]) {
         oldest = i;
       }
     }
@@ -80,15 +95,24 @@ public final class Dismissals {
     return size == 0;
   }
 
-  void write(ByteBuffer out, long base) {
+  private boolean isBefore(int place, long time) {
+    return atMinute[place] * SECONDS_PER_MINUTE < time;
+  }
+
+  private static long minute(long time) {
+    return Math.floorDiv(time + SECONDS_PER_MINUTE - 1, SECONDS_PER_MINUTE);
+  }
+
+  void write(ByteBuffer out, long newestEventAt) {
     out.put((byte) size);
     for (int i = 0; i < size; i++) {
       out.put((byte) (item[i] >> 16)).put((byte) (item[i] >> 8)).put((byte) item[i]);
-      Varints.putSigned(out, base - at[i]);
+      // No dismissal is later than the newest event: no sign is needed.
+      Varints.put(out, minute(newestEventAt) - atMinute[i]);
     }
   }
 
-  void read(ByteBuffer in, long base) {
+  void read(ByteBuffer in, long newestEventAt) {
     int entries = in.get();
     if (entries < 0 || entries > CAPACITY) {
       throw new CorruptProfileException(entries + " dismissals");
@@ -96,7 +120,7 @@ public final class Dismissals {
     size = entries;
     for (int i = 0; i < size; i++) {
       item[i] = (in.get() & 0xFF) << 16 | (in.get() & 0xFF) << 8 | in.get() & 0xFF;
-      at[i] = base - Varints.getSigned(in);
+      atMinute[i] = minute(newestEventAt) - Varints.get(in);
     }
   }
 }

@@ -16,6 +16,14 @@ public final class Engagement {
   /** How many hours a day has. */
   public static final int HOURS = 24;
 
+  /**
+   * What one use adds to the activity of its hour: coarser than other counts, to keep profiles
+   * small.
+   */
+  public static final int ONE_ACTIVITY = 4;
+
+  private static final int MOST_ACTIVITY = 1023;
+
   /** What can happen to a notification. */
   public enum Happening {
     POSTED,
@@ -44,7 +52,9 @@ public final class Engagement {
   /** Counts that the user used the phone in this hour of their day, 0 to 23. */
   public void active(int localHour, long epochDay) {
     advanceTo(epochDay);
-    activity[localHour] = Decay.plusOne(activity[localHour], day - epochDay);
+    if (day - epochDay < Decay.HALF_LIFE_DAYS) {
+      activity[localHour] = Math.min(MOST_ACTIVITY, activity[localHour] + ONE_ACTIVITY);
+    }
   }
 
   /** The fading count, in sixteenths, as of the last day counted. */
@@ -52,7 +62,7 @@ public final class Engagement {
     return count[category * HAPPENINGS + what.ordinal()];
   }
 
-  /** How much the user used the phone in this hour of their day, in sixteenths. */
+  /** How much the user used the phone in this hour of their day, as a fading count in quarters. */
   public int activity(int localHour) {
     return activity[localHour];
   }
@@ -101,7 +111,7 @@ public final class Engagement {
       count[i] = present ? Varints.get(in, Decay.MAX, "a count") : 0;
     }
     for (int i = 0; i < HOURS; i++) {
-      activity[i] = Varints.get(in, Decay.MAX, "an hour's activity");
+      activity[i] = Varints.get(in, MOST_ACTIVITY, "an hour's activity");
     }
   }
 }

@@ -58,15 +58,13 @@ public final class ModelState {
 
   void write(ByteBuffer out) {
     out.putInt(release);
-    for (short value : values) {
-      out.putShort(value);
-    }
+    out.asShortBuffer().put(values);
+    out.position(out.position() + values.length * Short.BYTES);
   }
 
   void read(ByteBuffer in) {
     release = in.getInt();
-    for (int i = 0; i < SIZE; i++) {
-      values[i] = in.getShort();
-    }
+    in.asShortBuffer().get(values);
+    in.position(in.position() + values.length * Short.BYTES);
   }
 }

@@ -15,6 +15,7 @@ public final class NotificationChoices {
 
   private static final int CATEGORIES = Engagement.CATEGORIES;
   private static final int NOT_PINNED = 0;
+  private static final long SECONDS_PER_HOUR = 3600;
 
   private final byte[] step = new byte[CATEGORIES];
   private final byte[] pinned = new byte[CATEGORIES];
@@ -119,7 +120,8 @@ public final class NotificationChoices {
     quiet(NO_HOUR, NO_HOUR, 0);
   }
 
-  void write(ByteBuffer out) {
+  void write(ByteBuffer out, long newestEventAt) {
+    long base = newestEventAt / SECONDS_PER_HOUR;
     int kept = 0;
     for (int i = 0; i < CATEGORIES; i++) {
       if (isKept(i)) {
@@ -130,14 +132,15 @@ public final class NotificationChoices {
     for (int i = 0; i < CATEGORIES; i++) {
       if ((kept >> i & 1) == 1) {
         out.put((byte) ((step[i] & 0xF) << 4 | pinned[i]));
-        Varints.put(out, changedAtHour[i]);
+        Varints.putSigned(out, base - changedAtHour[i]);
       }
     }
     out.put((byte) digestHour).put((byte) quietFrom).put((byte) quietUntil);
-    Varints.put(out, quietChangedAtHour);
+    Varints.putSigned(out, base - quietChangedAtHour);
   }
 
-  void read(ByteBuffer in) {
+  void read(ByteBuffer in, long newestEventAt) {
+    long base = newestEventAt / SECONDS_PER_HOUR;
     clear();
     int kept = in.getShort();
     for (int i = 0; i < CATEGORIES; i++) {
@@ -145,13 +148,13 @@ public final class NotificationChoices {
         byte both = in.get();
         step[i] = (byte) (both >> 4);
         pinned[i] = (byte) (both & 0xF);
-        changedAtHour[i] = Varints.get(in);
+        changedAtHour[i] = base - Varints.getSigned(in);
       }
     }
     digestHour = hour(in);
     quietFrom = hour(in);
     quietUntil = hour(in);
-    quietChangedAtHour = Varints.get(in);
+    quietChangedAtHour = base - Varints.getSigned(in);
   }
 
   private static int hour(ByteBuffer in) {

@@ -8,16 +8,16 @@ import java.nio.ByteBuffer;
  */
 public final class Outbox {
 
-  private long listFingerprint;
+  private int listFingerprint;
   private long listDecidedAt;
   private long listExpiresAt;
-  private long settingsFingerprint;
+  private int settingsFingerprint;
   private long settingsDecidedAt;
 
   Outbox() {}
 
   /** The fingerprint of the last list sent; 0 when none was. */
-  public long listFingerprint() {
+  public int listFingerprint() {
     return listFingerprint;
   }
 
@@ -32,7 +32,7 @@ public final class Outbox {
   }
 
   /** The fingerprint of the last settings sent; 0 when none were. */
-  public long settingsFingerprint() {
+  public int settingsFingerprint() {
     return settingsFingerprint;
   }
 
@@ -47,7 +47,7 @@ public final class Outbox {
   }
 
   /** A list was decided and sent. */
-  public void listSent(long at, long fingerprint, long expiresAt) {
+  public void listSent(long at, int fingerprint, long expiresAt) {
     listDecidedAt = at;
     listFingerprint = fingerprint;
     listExpiresAt = expiresAt;
@@ -59,7 +59,7 @@ public final class Outbox {
   }
 
   /** Settings were decided and sent. */
-  public void settingsSent(long at, long fingerprint) {
+  public void settingsSent(long at, int fingerprint) {
     settingsDecidedAt = at;
     settingsFingerprint = fingerprint;
   }
@@ -68,18 +68,18 @@ public final class Outbox {
     return listDecidedAt == 0 && settingsDecidedAt == 0;
   }
 
-  void write(ByteBuffer out) {
-    out.putLong(listFingerprint).putLong(settingsFingerprint);
-    Varints.put(out, listDecidedAt);
+  void write(ByteBuffer out, long newestEventAt) {
+    out.putInt(listFingerprint).putInt(settingsFingerprint);
+    Varints.putSigned(out, newestEventAt - listDecidedAt);
     Varints.putSigned(out, listExpiresAt - listDecidedAt);
-    Varints.putSigned(out, settingsDecidedAt - listDecidedAt);
+    Varints.putSigned(out, newestEventAt - settingsDecidedAt);
   }
 
-  void read(ByteBuffer in) {
-    listFingerprint = in.getLong();
-    settingsFingerprint = in.getLong();
-    listDecidedAt = Varints.get(in);
+  void read(ByteBuffer in, long newestEventAt) {
+    listFingerprint = in.getInt();
+    settingsFingerprint = in.getInt();
+    listDecidedAt = newestEventAt - Varints.getSigned(in);
     listExpiresAt = listDecidedAt + Varints.getSigned(in);
-    settingsDecidedAt = listDecidedAt + Varints.getSigned(in);
+    settingsDecidedAt = newestEventAt - Varints.getSigned(in);
   }
 }

@@ -27,8 +27,8 @@ public final class ProfileCodec {
   private static final int NEWEST_EVENT = 1 << 1;
   private static final int WATERMARKS = 1 << 2;
   private static final int MODEL_STATE = 1 << 3;
-  private static final int RECENT_TOKENS = 1 << 4;
-  private static final int HABITS = 1 << 5;
+  private static final int HABITS = 1 << 4;
+  private static final int RECENT_TOKENS = 1 << 5;
   private static final int ENGAGEMENT = 1 << 6;
   private static final int FEEDBACK = 1 << 7;
   private static final int DISMISSALS = 1 << 8;
@@ -67,16 +67,16 @@ public final class ProfileCodec {
       Varints.put(out, profile.newestEventAt());
     }
     if (has(sections, WATERMARKS)) {
-      profile.watermarks().write(out);
+      profile.watermarks().write(out, profile.newestEventAt());
     }
     if (has(sections, MODEL_STATE)) {
       profile.modelState().write(out);
     }
-    if (has(sections, RECENT_TOKENS)) {
-      profile.recentTokens().write(out);
-    }
     if (has(sections, HABITS)) {
       profile.habits().writeTo(out);
+    }
+    if (has(sections, RECENT_TOKENS)) {
+      profile.recentTokens().write(out, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
       profile.engagement().write(out);
@@ -88,10 +88,10 @@ public final class ProfileCodec {
       profile.dismissals().write(out, profile.newestEventAt());
     }
     if (has(sections, NOTIFICATION_CHOICES)) {
-      profile.notificationChoices().write(out);
+      profile.notificationChoices().write(out, profile.newestEventAt());
     }
     if (has(sections, OUTBOX)) {
-      profile.outbox().write(out);
+      profile.outbox().write(out, profile.newestEventAt());
     }
   }
 
@@ -123,8 +123,8 @@ public final class ProfileCodec {
         | bit(NEWEST_EVENT, profile.newestEventAt() != 0)
         | bit(WATERMARKS, profile.watermarks().devices() > 0)
         | bit(MODEL_STATE, !profile.modelState().isBlank())
-        | bit(RECENT_TOKENS, profile.recentTokens().size() > 0)
         | bit(HABITS, profile.habits().size() > 0)
+        | bit(RECENT_TOKENS, profile.recentTokens().size() > 0)
         | bit(ENGAGEMENT, !profile.engagement().isBlank())
         | bit(FEEDBACK, !profile.feedback().isBlank())
         | bit(DISMISSALS, !profile.dismissals().isBlank())
@@ -145,16 +145,16 @@ public final class ProfileCodec {
       profile.setNewestEventAt(Varints.get(in));
     }
     if (has(sections, WATERMARKS)) {
-      profile.watermarks().read(in);
+      profile.watermarks().read(in, profile.newestEventAt());
     }
     if (has(sections, MODEL_STATE)) {
       profile.modelState().read(in);
     }
-    if (has(sections, RECENT_TOKENS)) {
-      profile.recentTokens().read(in);
-    }
     if (has(sections, HABITS)) {
       profile.habits().readFrom(in);
+    }
+    if (has(sections, RECENT_TOKENS)) {
+      profile.recentTokens().read(in, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
       profile.engagement().read(in);
@@ -166,10 +166,10 @@ public final class ProfileCodec {
       profile.dismissals().read(in, profile.newestEventAt());
     }
     if (has(sections, NOTIFICATION_CHOICES)) {
-      profile.notificationChoices().read(in);
+      profile.notificationChoices().read(in, profile.newestEventAt());
     }
     if (has(sections, OUTBOX)) {
-      profile.outbox().read(in);
+      profile.outbox().read(in, profile.newestEventAt());
     }
     return profile;
   }

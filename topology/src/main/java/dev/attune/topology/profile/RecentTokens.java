@@ -1,5 +1,6 @@
 package dev.attune.topology.profile;
 
+import dev.attune.models.habit.Habits;
 import java.nio.ByteBuffer;
 
 /**
@@ -14,7 +15,11 @@ public final class RecentTokens {
   /** How many tokens are kept. */
   public static final int CAPACITY = 64;
 
+  private static final int MASK = CAPACITY - 1;
   private static final int HOURS_OF_WEEK = 168;
+  private static final int LONGEST_RUN = 15;
+  private static final int MUCH_LATER = 15;
+  private static final int MAX_ENCODED_SIZE = 1 + CAPACITY * (1 + 3 + 1 + 2);
 
   private final int[] item = new int[CAPACITY];
   private final byte[] typeAndGap = new byte[CAPACITY];
@@ -55,9 +60,9 @@ public final class RecentTokens {
       throw new IllegalArgumentException(
           "no token: type " + type + ", gap " + gap + ", hour " + hour);
     }
-    int place = (first + size) % CAPACITY;
+    int place = first + size & MASK;
     if (size == CAPACITY) {
-      first = (first + 1) % CAPACITY;
+      first = first + 1 & MASK;
     } else {
       size++;
     }
@@ -70,7 +75,7 @@ public final class RecentTokens {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException(index);
     }
-    return (first + index) % CAPACITY;
+    return first + index & MASK;
   }
 
   void clear() {
@@ -78,63 +83,99 @@ public final class RecentTokens {
     size = 0;
   }
 
-  void write(ByteBuffer out) {
-    out.put((byte) size);
-    int[] distinct = new int[size];
-    int count = 0;
+  void write(ByteBuffer out, Habits habits) {
+    // Byte by byte into an array first, which is several times faster than into a buffer.
+    byte[] bytes = new byte[MAX_ENCODED_SIZE];
+    int[] known = new int[Habits.CAPACITY + size];
+    int items = items(habits, known);
+    int end = 0;
+    bytes[end++] = (byte) size;
     for (int i = 0; i < size; i++) {
-      int hash = item(i);
+      int hash = item[first + i & MASK];
       int place = 0;
-      while (place < count && distinct[place] != hash) {
+      while (place < items && known[place] != hash) {
         place++;
       }
-      out.put((byte) place);
-      if (place == count) {
-        distinct[count++] = hash;
-        out.put((byte) (hash >> 16)).put((byte) (hash >> 8)).put((byte) hash);
+      bytes[end++] = (byte) place;
+      if (place == items) {
+        known[items++] = hash;
+        bytes[end++] = (byte) (hash >> 16);
+        bytes[end++] = (byte) (hash >> 8);
+        bytes[end++] = (byte) hash;
       }
-      out.put(typeAndGap[at(i)]);
+      bytes[end++] = typeAndGap[first + i & MASK];
     }
-    for (int i = 0; i < size; ) {
-      int hour = hourOfWeek(i);
-      int run = 1;
-      while (i + run < size && hourOfWeek(i + run) == hour) {
-        run++;
-      }
-      out.put((byte) hour).put((byte) run);
-      i += run;
-    }
+    out.put(bytes, 0, writeHours(bytes, end));
   }
 
-  void read(ByteBuffer in) {
+  /**
+   * Runs of one hour: hours since the run before and length, four bits each; 15 hours is an hour of
+   * its own.
+   */
+  private int writeHours(byte[] bytes, int start) {
+    int end = start;
+    int before = 0;
+    for (int i = 0; i < size; ) {
+      int hour = hourOfWeek[first + i & MASK];
+      int run = 1;
+      while (run < LONGEST_RUN && i + run < size && hourOfWeek[first + i + run & MASK] == hour) {
+        run++;
+      }
+      int later = Math.floorMod(hour - before, HOURS_OF_WEEK);
+      bytes[end++] = (byte) (Math.min(later, MUCH_LATER) << 4 | run);
+      if (later >= MUCH_LATER) {
+        bytes[end++] = (byte) hour;
+      }
+      before = hour;
+      i += run;
+    }
+    return end;
+  }
+
+  void read(ByteBuffer in, Habits habits) {
     clear();
     int count = in.get();
     if (count < 0 || count > CAPACITY) {
       throw new CorruptProfileException(count + " recent tokens");
     }
-    int[] distinct = new int[count];
-    int known = 0;
+    int[] known = new int[Habits.CAPACITY + count];
+    int items = items(habits, known);
     for (int i = 0; i < count; i++) {
       int place = in.get();
-      if (place < 0 || place > known) {
-        throw new CorruptProfileException("a token refers to item " + place + " of " + known);
+      if (place < 0 || place > items) {
+        throw new CorruptProfileException("a token refers to item " + place + " of " + items);
       }
-      if (place == known) {
-        distinct[known++] = (in.get() & 0xFF) << 16 | (in.get() & 0xFF) << 8 | in.get() & 0xFF;
+      if (place == items) {
+        known[items++] = (in.get() & 0xFF) << 16 | (in.get() & 0xFF) << 8 | in.get() & 0xFF;
       }
-      item[i] = distinct[place];
+      item[i] = known[place];
       typeAndGap[i] = in.get();
     }
+    readHours(in, count);
+    size = count;
+  }
+
+  private void readHours(ByteBuffer in, int count) {
+    int hour = 0;
     for (int i = 0; i < count; ) {
-      int hour = in.get() & 0xFF;
-      int run = in.get();
-      if (hour >= HOURS_OF_WEEK || run < 1 || i + run > count) {
+      int both = in.get() & 0xFF;
+      int later = both >> 4;
+      int run = both & LONGEST_RUN;
+      hour = later == MUCH_LATER ? in.get() & 0xFF : (hour + later) % HOURS_OF_WEEK;
+      if (hour >= HOURS_OF_WEEK || run == 0 || i + run > count) {
         throw new CorruptProfileException("a run of " + run + " tokens in hour " + hour);
       }
       for (int end = i + run; i < end; i++) {
         hourOfWeek[i] = (short) hour;
       }
     }
-    size = count;
+  }
+
+  /** The items that need not be written once more: those of the habits, in their order. */
+  private static int items(Habits habits, int[] into) {
+    for (int i = 0; i < habits.size(); i++) {
+      into[i] = habits.item(i);
+    }
+    return habits.size();
   }
 }

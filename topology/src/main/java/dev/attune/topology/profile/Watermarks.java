@@ -21,6 +21,7 @@ public final class Watermarks {
   public static final int IDLE_DAYS = 30;
 
   private static final int WINDOW = 64;
+  private static final long SECONDS_PER_DAY = 86_400;
 
   private final long[] device = new long[CAPACITY];
   private final long[] last = new long[CAPACITY];
@@ -110,16 +111,20 @@ public final class Watermarks {
     return day[oldest] + IDLE_DAYS < epochDay ? oldest : -1;
   }
 
-  void write(ByteBuffer out) {
+  void write(ByteBuffer out, long newestEventAt) {
+    long newestDay = newestEventAt / SECONDS_PER_DAY;
     out.put((byte) size);
     for (int i = 0; i < size; i++) {
-      out.putLong(device[i]).putLong(window[i]);
+      out.putLong(device[i]);
       Varints.put(out, last[i]);
-      Varints.put(out, day[i]);
+      // Of a phone that lost nothing every bit is set: written the other way round, one byte.
+      Varints.put(out, ~window[i]);
+      Varints.putSigned(out, newestDay - day[i]);
     }
   }
 
-  void read(ByteBuffer in) {
+  void read(ByteBuffer in, long newestEventAt) {
+    long newestDay = newestEventAt / SECONDS_PER_DAY;
     int count = in.get();
     if (count < 0 || count > CAPACITY) {
       throw new CorruptProfileException(count + " devices");
@@ -127,9 +132,9 @@ public final class Watermarks {
     size = count;
     for (int i = 0; i < size; i++) {
       device[i] = in.getLong();
-      window[i] = in.getLong();
       last[i] = Varints.get(in);
-      day[i] = Varints.get(in);
+      window[i] = ~Varints.get(in);
+      day[i] = newestDay - Varints.getSigned(in);
     }
   }
 }

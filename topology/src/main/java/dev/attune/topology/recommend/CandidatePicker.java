@@ -1,5 +1,6 @@
 package dev.attune.topology.recommend;
 
+import dev.attune.models.habit.Habits;
 import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.catalog.ItemKind;
@@ -10,6 +11,8 @@ import dev.attune.topology.catalog.CatalogEntry;
 import dev.attune.topology.profile.Consent;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.RecentTokens;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +60,8 @@ final class CandidatePicker {
     private final long now;
     private final boolean restsAll;
     private final Candidates picked;
+    private final CatalogEntry[] habits;
+    private final int[] taken;
     private int looked;
 
     Draw(Catalog catalog, Audience audience, Profile profile, long now) {
@@ -69,14 +74,13 @@ final class CandidatePicker {
       picked.removed().add(Rule.MODERATION, audience.notApproved());
       picked.removed().add(Rule.REGION, audience.notInRegion());
       picked.removed().add(Rule.AGE, audience.notForAge());
+      this.habits = habitApps(catalog, audience, profile.habits());
+      this.taken = takenLately(profile.recentTokens());
     }
 
     void habits() {
-      for (int i = 0; i < profile.habits().size(); i++) {
-        Optional<CatalogEntry> entry = catalog.byHash(profile.habits().item(i));
-        if (entry.isPresent() && isHabit(entry.get())) {
-          consider(entry.get(), picked.apps());
-        }
+      for (CatalogEntry habit : habits) {
+        consider(habit, picked.apps());
       }
     }
 
@@ -100,13 +104,11 @@ final class CandidatePicker {
       return picked;
     }
 
-    /** Whether {@link #habits} considers the item. */
+    /** Whether {@link #habits()} considers the item. */
     private boolean isHabit(CatalogEntry entry) {
-      for (int i = 0; i < profile.habits().size(); i++) {
-        if (profile.habits().item(i) == entry.hash()) {
-          return entry.kind() == ItemKind.APP
-              && audience.allows(entry)
-              && catalog.byHash(entry.hash()).isPresent();
+      for (CatalogEntry habit : habits) {
+        if (habit == entry) {
+          return true;
         }
       }
       return false;
@@ -126,14 +128,37 @@ final class CandidatePicker {
     }
 
     private boolean wasTaken(CatalogEntry entry) {
-      RecentTokens tokens = profile.recentTokens();
-      for (int i = 0; i < tokens.size(); i++) {
-        if (tokens.item(i) == entry.hash() && isTaking(EventType.ofOrdinal(tokens.type(i)))) {
+      for (int hash : taken) {
+        if (hash == entry.hash()) {
           return true;
         }
       }
       return false;
     }
+  }
+
+  /** The apps among the habits that may be offered. */
+  private static CatalogEntry[] habitApps(Catalog catalog, Audience audience, Habits habits) {
+    List<CatalogEntry> apps = new ArrayList<>(habits.size());
+    for (int i = 0; i < habits.size(); i++) {
+      Optional<CatalogEntry> entry = catalog.byHash(habits.item(i));
+      if (entry.isPresent() && entry.get().kind() == ItemKind.APP && audience.allows(entry.get())) {
+        apps.add(entry.get());
+      }
+    }
+    return apps.toArray(CatalogEntry[]::new);
+  }
+
+  /** The hashes of what the user looked at or took lately. */
+  private static int[] takenLately(RecentTokens tokens) {
+    int[] hashes = new int[tokens.size()];
+    int count = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      if (isTaking(EventType.ofOrdinal(tokens.type(i)))) {
+        hashes[count++] = tokens.item(i);
+      }
+    }
+    return Arrays.copyOf(hashes, count);
   }
 
   private static boolean isTaking(EventType type) {

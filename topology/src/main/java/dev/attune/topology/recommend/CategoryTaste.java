@@ -28,12 +28,19 @@ final class CategoryTaste {
   private static final double PRIOR_ANSWERS = 4;
   private static final double IGNORED_WEIGHT = 0.25;
   private static final double MOST = 4;
+  private static final int KNOWN = 64;
 
   private final Profile profile;
   private final int[] category;
   private final float[] uses;
   private int size;
   private float total;
+
+  // Logarithms cost more than the rest of a decision, and most candidates share a few categories.
+  private final int[] known = new int[KNOWN];
+  private final int[] logAffinity = new int[KNOWN];
+  private final int[] logAnswered = new int[KNOWN];
+  private int knownSize;
 
   CategoryTaste(Catalog catalog, Profile profile) {
     this.profile = profile;
@@ -91,6 +98,37 @@ final class CategoryTaste {
         (accepted + PRIOR * PRIOR_ANSWERS)
             / (accepted + dismissed + IGNORED_WEIGHT * ignored + PRIOR_ANSWERS);
     return Math.max(1 / MOST, Math.min(MOST, rate / PRIOR));
+  }
+
+  /** The logarithm of {@link #affinity}, in thousandths. */
+  int logAffinity(int categoryHash) {
+    int place = place(categoryHash);
+    return place < 0 ? logThousandths(affinity(categoryHash)) : logAffinity[place];
+  }
+
+  /** The logarithm of {@link #answered}, in thousandths. */
+  int logAnswered(int categoryHash) {
+    int place = place(categoryHash);
+    return place < 0 ? logThousandths(answered(categoryHash)) : logAnswered[place];
+  }
+
+  private int place(int categoryHash) {
+    for (int i = 0; i < knownSize; i++) {
+      if (known[i] == categoryHash) {
+        return i;
+      }
+    }
+    if (knownSize == KNOWN) {
+      return -1;
+    }
+    known[knownSize] = categoryHash;
+    logAffinity[knownSize] = logThousandths(affinity(categoryHash));
+    logAnswered[knownSize] = logThousandths(answered(categoryHash));
+    return knownSize++;
+  }
+
+  static int logThousandths(double value) {
+    return value == 1 ? 0 : (int) Math.round(StrictMath.log(value) * 1000);
   }
 
   private double count(int categoryHash, Answer answer) {

@@ -51,7 +51,7 @@ final class Reasons {
       return ofHabit();
     }
     double accepted = taste.accepted(entry.categoryHash());
-    if (accepted >= 1 && taste.answered(entry.categoryHash()) >= 1) {
+    if (accepted >= 1 && taste.answered(entry.categoryHash()) > 1) {
       return new Reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(accepted));
     }
     float uses = taste.uses(entry.categoryHash());
@@ -102,7 +102,7 @@ final class Reasons {
    */
   private int followed(int hash) {
     timesJustUsed = 0;
-    if (justUsed == 0) {
+    if (justUsed == 0 || justUsed == hash) {
       return 0;
     }
     int times = 0;
@@ -110,7 +110,7 @@ final class Reasons {
     RecentTokens tokens = profile.recentTokens();
     for (int i = 0; i < tokens.size(); i++) {
       if (tokens.type(i) == EventType.APP_OPENED.ordinal()) {
-        if (before == justUsed) {
+        if (before == justUsed && tokens.item(i) != justUsed) {
           timesJustUsed++;
           times += tokens.item(i) == hash ? 1 : 0;
         }

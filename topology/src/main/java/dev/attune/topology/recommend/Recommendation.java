@@ -17,7 +17,7 @@ import java.util.List;
 public record Recommendation(
     List<RecommendedItem> items,
     long expiresAt,
-    long fingerprint,
+    int fingerprint,
     int considered,
     List<RuleCount> removed) {
 

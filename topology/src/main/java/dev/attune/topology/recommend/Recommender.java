@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class Recommender {
 
-  private static final long NOTHING_OFFERED = 1;
+  private static final int NOTHING_OFFERED = 1;
 
   private final long interval;
   private final long afterFeedback;
@@ -104,18 +104,21 @@ public final class Recommender {
         || now >= outbox.listExpiresAt();
   }
 
-  /** FNV-1a, 64 bits, over the ids; never 0, which is no list. */
-  private static long fingerprint(List<RecommendedItem> items) {
+  /**
+   * FNV-1a, 32 bits, over the ids; never 0, which is no list. One change in four billion goes
+   * unnoticed until the list expires.
+   */
+  private static int fingerprint(List<RecommendedItem> items) {
     if (items.isEmpty()) {
       return NOTHING_OFFERED;
     }
-    long hash = 0xCBF29CE484222325L;
+    int hash = 0x811C9DC5;
     for (RecommendedItem item : items) {
       String id = item.getItem();
       for (int i = 0; i < id.length(); i++) {
-        hash = (hash ^ id.charAt(i)) * 0x100000001B3L;
+        hash = (hash ^ id.charAt(i)) * 0x01000193;
       }
-      hash = (hash ^ '\n') * 0x100000001B3L;
+      hash = (hash ^ '\n') * 0x01000193;
     }
     return hash == 0 || hash == NOTHING_OFFERED ? 2 : hash;
   }

@@ -11,9 +11,10 @@ record Scored(CatalogEntry entry, int score) {
 
   /** Best first; of equals, by id. */
   static final Comparator<Scored> BEST_FIRST =
-      Comparator.comparingInt(Scored::score)
-          .reversed()
-          .thenComparing(scored -> scored.entry().id());
+      (a, b) ->
+          a.score != b.score
+              ? Integer.compare(b.score, a.score)
+              : a.entry.id().compareTo(b.entry.id());
 
   private static final int THOUSAND = 1000;
 

@@ -22,6 +22,8 @@ final class Scorer {
 
   private static final double THOUSAND = 1000;
   private static final float LOGIT_LIMIT = 30;
+  private static final int WORTH_OF_CONTENT = -916; // ln 0.4
+  private static final int WORTH_OF_THE_REST = -2303; // ln 0.1
   private static final int LOWEST = (int) (-LOGIT_LIMIT * THOUSAND);
 
   private Scorer() {}
@@ -39,33 +41,25 @@ final class Scorer {
     for (int logit : logits) {
       sum += StrictMath.exp((logit - highest) / THOUSAND);
     }
-    int logSum = sum == 0 ? 0 : logThousandths(sum);
+    int logSum = sum == 0 ? 0 : CategoryTaste.logThousandths(sum);
     List<Scored> scored = new ArrayList<>(candidates.size());
     for (int i = 0; i < logits.length; i++) {
       int share = logits[i] - highest - logSum;
-      scored.add(new Scored(apps.get(i), share + answered(taste, apps.get(i))));
+      scored.add(new Scored(apps.get(i), share + taste.logAnswered(apps.get(i).categoryHash())));
     }
     for (CatalogEntry other : candidates.others()) {
-      double likely = worth(other.kind()) * taste.affinity(other.categoryHash());
-      scored.add(new Scored(other, logThousandths(likely) + answered(taste, other)));
+      int likely = logWorth(other.kind()) + taste.logAffinity(other.categoryHash());
+      scored.add(new Scored(other, likely + taste.logAnswered(other.categoryHash())));
     }
     return scored;
   }
 
-  private static int answered(CategoryTaste taste, CatalogEntry entry) {
-    return logThousandths(taste.answered(entry.categoryHash()));
-  }
-
-  private static double worth(ItemKind kind) {
+  private static int logWorth(ItemKind kind) {
     return switch (kind) {
-      case CONTENT -> 0.4;
-      case THEME, SETTING -> 0.1;
-      case APP, UNKNOWN -> 1;
+      case CONTENT -> WORTH_OF_CONTENT;
+      case THEME, SETTING -> WORTH_OF_THE_REST;
+      case APP, UNKNOWN -> 0;
     };
-  }
-
-  private static int logThousandths(double value) {
-    return (int) Math.round(StrictMath.log(value) * THOUSAND);
   }
 
   /** A model's score in thousandths, from -30,000 to 30,000. */

@@ -1,0 +1,178 @@
+package dev.attune.topology.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.schemas.consent.AgeBand;
+import dev.attune.schemas.consent.Purpose;
+import dev.attune.schemas.usage.UsageEvent;
+import dev.attune.topology.fixture.FakeUsageModel;
+import dev.attune.topology.fixture.Life;
+import dev.attune.topology.fixture.Phone;
+import dev.attune.topology.fixture.Stage;
+import dev.attune.topology.ingest.Gate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class ProfileCodecTest {
+
+  private static final int USERS = 20;
+  private static final int PACE = 6; // about 200 events a day
+  private static final int TARGET_BYTES = 1228; // 1.2 KiB
+  private static final int MOST_BYTES = 1331; // 1.3 KiB
+
+  private final ProfileCodec codec = new ProfileCodec();
+
+  @Property(tries = 20)
+  void shouldReadWhatItWrote(@ForAll long seed) {
+    byte[] bytes = codec.encode(lived(seed, 1 + (int) Math.floorMod(seed, 200L)));
+
+    assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldFitABusyUserIntoItsTarget() {
+    int largest = 0;
+    int sum = 0;
+    for (int user = 0; user < USERS; user++) {
+      byte[] bytes = codec.encode(lived(user, 800));
+      largest = Math.max(largest, bytes.length);
+      sum += bytes.length;
+    }
+
+    System.out.printf(
+        "profile of a busy user: %d bytes on average, %d at most%n", sum / USERS, largest);
+    assertThat(sum / USERS).isLessThanOrEqualTo(TARGET_BYTES);
+    assertThat(largest).isLessThanOrEqualTo(MOST_BYTES);
+  }
+
+  @Test
+  void shouldCostNextToNothingForAUserWhoOnlyDeniedConsent() {
+    Profile profile = new Profile();
+    profile.consentTo(consent());
+
+    assertThat(codec.encode(profile)).hasSizeLessThanOrEqualTo(20);
+  }
+
+  /**
+   * Bytes that are in stores: whoever changes this test must write a new version and keep reading
+   * this one.
+   */
+  @Test
+  void shouldKeepReadingVersionOne() {
+    Profile profile = pinned();
+
+    assertThat(hexOf(profile)).isEqualTo(PINNED);
+    assertThat(hexOf(codec.decode(HexFormat.of().parseHex(PINNED)))).isEqualTo(PINNED);
+  }
+
+  @Test
+  void shouldRefuseALaterVersion() {
+    byte[] bytes = codec.encode(new Profile());
+    bytes[0] = 2;
+
+    assertThatThrownBy(() -> codec.decode(bytes))
+        .isInstanceOf(CorruptProfileException.class)
+        .hasMessageContaining("version 2");
+  }
+
+  @Test
+  void shouldRefuseUnknownSections() {
+    byte[] bytes = codec.encode(new Profile());
+    bytes[1] = 0x40;
+
+    assertThatThrownBy(() -> codec.decode(bytes)).isInstanceOf(CorruptProfileException.class);
+  }
+
+  @Test
+  void shouldRefuseEveryTruncation() {
+    byte[] bytes = codec.encode(lived(3, 300));
+
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> codec.decode(cut)).isInstanceOf(CorruptProfileException.class);
+    }
+    assertThatThrownBy(() -> codec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+        .isInstanceOf(CorruptProfileException.class);
+  }
+
+  @Test
+  void shouldFailInOneWayOnDamage() {
+    byte[] bytes = codec.encode(lived(4, 300));
+    Random random = new Random(1);
+
+    for (int i = 0; i < 5000; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+      try {
+        codec.decode(damaged);
+      } catch (CorruptProfileException expected) {
+        assertThat(expected).hasMessageNotContaining("null");
+      }
+    }
+  }
+
+  private String hexOf(Profile profile) {
+    return HexFormat.of().formatHex(codec.encode(profile));
+  }
+
+  private static Profile pinned() {
+    Profile profile = new Profile();
+    profile.consentTo(consent());
+    profile.sawEventAt(1_767_600_123);
+    profile.watermarks().observe(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 300, 20_458);
+    profile.watermarks().observe(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, 298, 20_458);
+    float[] state = new float[ModelState.SIZE];
+    state[0] = 1;
+    state[255] = -0.5f;
+    profile.modelState().copyFrom(state, 0, 0x01020304);
+    profile.recentTokens().add(0x123456, 1, 0, 8);
+    profile.recentTokens().add(0, 3, 5, 8);
+    profile.recentTokens().add(0x123456, 1, 2, 167);
+    profile.habits().observe(0x123456, 8, 20_458);
+    profile.engagement().observe(5, Engagement.Happening.POSTED, 20_458);
+    profile.engagement().observe(5, Engagement.Happening.OPENED, 20_458);
+    profile.engagement().active(8, 20_458);
+    profile.feedback().observe(0xABCDEF, Feedback.Answer.ACCEPTED, 20_458);
+    profile.dismissals().add(0x654321, 1_767_600_000);
+    profile.notificationChoices().move(6, -2, 491_000);
+    profile.notificationChoices().pin(1, 5);
+    profile.notificationChoices().digestAt(18);
+    profile.notificationChoices().quiet(23, 6, 491_000);
+    profile.outbox().listSent(1_767_600_100, 0x11223344, 1_767_686_500);
+    profile.outbox().settingsSent(1_767_600_050, 0x08776655);
+    return profile;
+  }
+
+  private static Consent consent() {
+    return new Consent(
+        1_767_000_000, Set.of(Purpose.PERSONALIZATION), "2026-1", "eu", AgeBand.TEEN);
+  }
+
+  private static Profile lived(long seed, int events) {
+    Stage stage = new Stage(new FakeUsageModel());
+    Gate gate = new Gate(Duration.ofDays(1));
+    Life life = new Life(seed, stage.phone(), new Phone(1, 2)).faster(PACE);
+    for (int i = 0; i < events; i++) {
+      UsageEvent event = life.next();
+      if (gate.check(stage.profile(), event, event.getOccurredAt() * 1000).isEmpty()) {
+        stage.play(event);
+      }
+    }
+    return stage.profile();
+  }
+
+  private static final String PINNED =
+      "0107ff0202c08fc9ca0606323032362d31026575fbdfedca06010102030405060708ac02faffffff"
+          + "ffffffffff0100010203043c"
+          + "0".repeat(1018)
+          + "b8000100004fea12345600003c000000000000000300100100000035001282f1a7ea9f0100201010"
+          + "00000000000000000004000000000000000000000000000000ea9f0101abcdef0010000165432103"
+          + "004205f0f73be0001217060011223344087766552e80c60a9201";
+}
