@@ -27,10 +27,10 @@ from attune_training.progress import Progress
 class Settings:
     """The recipe. Two runs with equal settings and data give equal weights on one machine."""
 
-    epochs: int = 4
+    epochs: int = 3
     seed: int = 7
-    lanes: int = 32
-    chunk: int = 96
+    lanes: int = 16
+    chunk: int = 160
     rate: float = 3e-3
     decay: float = 0.01
     warm_up: int = 100

@@ -22,7 +22,7 @@ final class ExportTrainingCommand implements Callable<Integer> {
 
   @Option(
       names = "--users",
-      defaultValue = "3000",
+      defaultValue = "2000",
       paramLabel = "N",
       description = "How many users (default: ${DEFAULT-VALUE}).")
   private int users;
