@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class AttuneApplication implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttuneApplication.class);
-  private static final Duration CLUSTER_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration CLUSTER_PATIENCE = Duration.ofSeconds(15);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
   private final AttuneConfig config;

@@ -4,6 +4,7 @@ import dev.attune.topology.stream.TopologySettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ public record AttuneConfig(
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw new InvalidConfigException(List.of("There is no file " + file + "."));
     } catch (IOException e) {
       throw new InvalidConfigException(List.of(file + " can't be read: " + e));
     } catch (IllegalArgumentException e) {

@@ -52,6 +52,9 @@ final class ClusterCheck {
     properties.put(
         AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
         Math.toIntExact(Math.min(5_000, patience.toMillis())));
+    // Each attempt that fails is logged: a few are enough.
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 1_000);
+    properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 4_000);
     try (Admin admin = Admin.create(properties)) {
       admin.describeCluster().clusterId().get(left(deadline), TimeUnit.NANOSECONDS);
       check(partitions(admin, deadline));
@@ -77,9 +80,8 @@ final class ClusterCheck {
             + brokers
             + " could be used within "
             + ConfigDuration.text(patience)
-            + " ("
-            + cause.getMessage()
-            + "). Is the address right, and the cluster up?",
+            + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")")
+            + ". Is the address right, and the cluster up?",
         cause);
   }
 

@@ -59,7 +59,7 @@ final class Reasons {
       return new Reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(uses));
     }
     return wasUsedLately(entry.hash())
-        ? new Reason(ReasonCode.UNSPECIFIED, "You have used it before.", 0)
+        ? new Reason(ReasonCode.USED_BEFORE, "You have used it before.", 0)
         : new Reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
   }
 
@@ -73,7 +73,7 @@ final class Reasons {
       return new Reason(ReasonCode.USED_OFTEN, "You often use it.", round(total));
     }
     return new Reason(
-        ReasonCode.UNSPECIFIED, "You have used it before.", total >= SOME ? round(total) : 0);
+        ReasonCode.USED_BEFORE, "You have used it before.", total >= SOME ? round(total) : 0);
   }
 
   private String daypart() {

@@ -49,7 +49,7 @@ class ReasonsTest {
     stage.play(stage.phone().open("app:maps"), stage.phone().after(60).unlock());
 
     assertThat(reason("app:maps"))
-        .isEqualTo(new Reason(ReasonCode.UNSPECIFIED, "You have used it before.", 1));
+        .isEqualTo(new Reason(ReasonCode.USED_BEFORE, "You have used it before.", 1));
   }
 
   @Test
