@@ -38,11 +38,14 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
    */
   public static ModelReleases open(String name) {
     try {
-      return switch (name) {
-        case AttuneConfig.FALLBACK -> fallback();
-        case AttuneConfig.BUILT_IN -> of(OnnxRelease.builtIn());
-        default -> of(OnnxRelease.load(Path.of(name)));
-      };
+      if (name.equals(AttuneConfig.FALLBACK)) {
+        return fallback();
+      }
+      CommandLineLimit.check();
+      return of(
+          name.equals(AttuneConfig.BUILT_IN)
+              ? OnnxRelease.builtIn()
+              : OnnxRelease.load(Path.of(name)));
     } catch (ReleaseRefusedException e) {
       throw new StartupException("The model release can't be used: " + e.getMessage(), e);
     }
