@@ -106,7 +106,7 @@ final class Outputs {
 
   private ByteBuffer profileDigest(Profile profile) {
     encoded.clear();
-    codec.encode(profile, encoded);
+    codec.encodeWithoutWatermarks(profile, encoded);
     return digests.ofProfile(encoded.flip());
   }
 }

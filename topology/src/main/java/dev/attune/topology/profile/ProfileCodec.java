@@ -58,7 +58,20 @@ public final class ProfileCodec {
    * @throws BufferOverflowException if there is no room; 8 KiB are always enough
    */
   public void encode(Profile profile, ByteBuffer out) {
-    int sections = sections(profile);
+    encode(profile, sections(profile), out);
+  }
+
+  /**
+   * Writes what decisions are made from: everything but the watermarks, which the gate moves for
+   * all events of a batch before the first of them is decided on.
+   *
+   * @throws BufferOverflowException if there is no room; 8 KiB are always enough
+   */
+  public void encodeWithoutWatermarks(Profile profile, ByteBuffer out) {
+    encode(profile, sections(profile) & ~WATERMARKS, out);
+  }
+
+  private static void encode(Profile profile, int sections, ByteBuffer out) {
     out.put((byte) VERSION).putShort((short) sections);
     if (profile.consent().isPresent()) {
       write(profile.consent().get(), out);

@@ -5,8 +5,6 @@ import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.privacy.pseudonym.Pseudonym;
-import dev.attune.schemas.audit.AuditRecord;
-import dev.attune.schemas.audit.DecisionMade;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.catalog.ModerationState;
@@ -24,8 +22,6 @@ import dev.attune.schemas.usage.DeviceUnlocked;
 import dev.attune.schemas.usage.NetworkType;
 import dev.attune.schemas.usage.PlaceClass;
 import dev.attune.schemas.usage.UsageEvent;
-import dev.attune.schemas.wire.DecodingException;
-import dev.attune.schemas.wire.RecordDecoder;
 import dev.attune.schemas.wire.RecordEncoder;
 import dev.attune.topology.commit.FakeTask;
 import dev.attune.topology.commit.PreCommitStore;
@@ -53,7 +49,6 @@ final class TaskStory {
   /** Where a record came from. */
   record Coordinates(String topic, int partition, long offset) implements RecordMetadata {}
 
-  private final SchemaRegistryClient registry;
   private final KeyValueStore<Bytes, byte[]> profiles =
       Stores.inMemoryKeyValueStore(TopologyNames.PROFILE_STORE).get();
   private final PreCommitStore preCommit =
@@ -73,7 +68,6 @@ final class TaskStory {
   }
 
   TaskStory(SchemaRegistryClient registry, TopologySettings settings, UsageModel model) {
-    this.registry = registry;
     consentEncoder = new RecordEncoder<>(registry, ConsentRecord.class, TopicCatalog.CONSENTS);
     eventEncoder = new RecordEncoder<>(registry, UsageEvent.class, TopicCatalog.USAGE_EVENTS);
     CatalogFeed catalog = new CatalogFeed();
@@ -183,27 +177,8 @@ final class TaskStory {
                   + "@"
                   + output.record().timestamp()
                   + "="
-                  + (value == null ? "-" : text(output.sink(), value)));
+                  + (value == null ? "-" : HexFormat.of().formatHex(value)));
     }
     return sent;
-  }
-
-  /**
-   * Without the digest of the profile in audit entries: it covers watermarks, which the gate has
-   * moved for later events of the batch already.
-   */
-  private String text(String sink, byte[] value) {
-    if (!sink.equals(TopologyNames.AUDIT_SINK)) {
-      return HexFormat.of().formatHex(value);
-    }
-    try {
-      AuditRecord audit = new RecordDecoder<>(registry, AuditRecord.class).decode(value);
-      if (audit.getEntry() instanceof DecisionMade decision) {
-        decision.setProfileDigest(ByteBuffer.allocate(0));
-      }
-      return audit.toString();
-    } catch (DecodingException e) {
-      throw new AssertionError("no audit record", e);
-    }
   }
 }
