@@ -12,8 +12,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A server in a JVM of its own that ends with this one. Ctrl-C in the terminal does not reach it,
- * so that the parent can end in order first. Thread-safe.
+ * A server in a JVM of its own that ends with this one. Signals that go to all processes of a
+ * terminal or a group, such as Ctrl-C, do not reach it, so that the parent can end in order first.
+ * Thread-safe.
  */
 final class ChildJvm implements AutoCloseable {
   private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
@@ -46,7 +47,7 @@ final class ChildJvm implements AutoCloseable {
       List<String> command) {
     List<String> line = new ArrayList<>();
     // An ignored signal stays ignored across exec, also in the JVM.
-    line.addAll(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh", JavaRuntime.program()));
+    line.addAll(List.of("sh", "-c", "trap '' HUP INT TERM; exec \"$@\"", "sh", JavaRuntime.program()));
     line.addAll(JavaRuntime.nativeAccessFlags());
     line.addAll(flags);
     line.addAll(List.of("-cp", classPath, ParentGuard.class.getName()));

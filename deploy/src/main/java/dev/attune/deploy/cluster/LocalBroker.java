@@ -30,10 +30,12 @@ public final class LocalBroker implements AutoCloseable {
 
   private final ChildJvm child;
   private final int port;
+  private final Path folder;
 
-  private LocalBroker(ChildJvm child, int port) {
+  private LocalBroker(ChildJvm child, int port, Path folder) {
     this.child = child;
     this.port = port;
+    this.folder = folder;
   }
 
   /** A broker on a free port, ready to be used. */
@@ -59,7 +61,7 @@ public final class LocalBroker implements AutoCloseable {
             JavaRuntime.classPath(),
             FLAGS,
             List.of(BrokerMain.class.getName(), file.toString()));
-    LocalBroker broker = new LocalBroker(child, chosen);
+    LocalBroker broker = new LocalBroker(child, chosen, folder.path());
     child.awaitReady(READY_TIMEOUT, broker::ready);
     return broker;
   }
@@ -67,6 +69,14 @@ public final class LocalBroker implements AutoCloseable {
   /** The address clients connect to first. */
   public String bootstrapServers() {
     return "localhost:" + port;
+  }
+
+  /**
+   * Its folder, for what else should be gone when it is: the broker removes it even if this JVM
+   * dies.
+   */
+  public Path folder() {
+    return folder;
   }
 
   long pid() {

@@ -1,5 +1,6 @@
 package dev.attune.deploy.cluster;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -52,6 +53,11 @@ public final class LocalCluster implements AutoCloseable {
   /** The address of the registry's Confluent API. */
   public String registryUrl() {
     return registry.url();
+  }
+
+  /** A folder for what should be gone when the cluster is, even if this JVM dies. */
+  public Path folder() {
+    return broker.folder();
   }
 
   @Override

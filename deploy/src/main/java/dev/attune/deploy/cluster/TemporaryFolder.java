@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder that is gone, with all in it, once closed. */
-public final class TemporaryFolder implements AutoCloseable {
+final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final Path path;
@@ -19,7 +19,7 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /** A new folder whose name starts with {@code attune-} and the given word. */
-  public static TemporaryFolder create(String purpose) {
+  static TemporaryFolder create(String purpose) {
     try {
       return new TemporaryFolder(Files.createTempDirectory("attune-" + purpose + "-"));
     } catch (IOException e) {
@@ -28,7 +28,7 @@ public final class TemporaryFolder implements AutoCloseable {
   }
 
   /** Where it is. */
-  public Path path() {
+  Path path() {
     return path;
   }
 

@@ -17,6 +17,7 @@ final class StopSignal {
     StopSignal signal = new StopSignal();
     signal.handle("INT");
     signal.handle("TERM");
+    signal.handle("HUP");
     return signal;
   }
 

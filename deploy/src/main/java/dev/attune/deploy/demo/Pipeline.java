@@ -1,7 +1,6 @@
 package dev.attune.deploy.demo;
 
 import dev.attune.deploy.cluster.LocalCluster;
-import dev.attune.deploy.cluster.TemporaryFolder;
 import dev.attune.deploy.provision.Addresses;
 import dev.attune.deploy.provision.CatalogPublisher;
 import dev.attune.deploy.provision.Cluster;
@@ -15,6 +14,7 @@ import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
 import dev.attune.topology.app.PipelineStats;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,7 +58,7 @@ final class Pipeline implements Target {
       ProvisionPlan.of(cluster, PARTITIONS, (short) 1).apply();
       producer = opened(RecorderProducer.open(addresses.bootstrapServers(), Map.of()));
       CatalogPublisher.publish(catalog, cluster, producer);
-      application = opened(start(settings.release(), addresses));
+      application = opened(start(settings.release(), addresses, local.folder().resolve("state")));
       opened(RunningDemo.publish(addresses));
     } catch (RuntimeException e) {
       close();
@@ -119,15 +119,14 @@ final class Pipeline implements Target {
     return resource;
   }
 
-  private AttuneApplication start(String release, Addresses addresses) {
-    TemporaryFolder state = opened(TemporaryFolder.create("state"));
+  private AttuneApplication start(String release, Addresses addresses, Path state) {
     AttuneConfig config =
         AttuneConfig.of(
             Map.of(
                 "bootstrap.servers", addresses.bootstrapServers(),
                 "schema.registry.url", addresses.registryUrl(),
                 "application.id", APPLICATION,
-                "state.dir", state.path().toString(),
+                "state.dir", state.toString(),
                 "model.release", release));
     AttuneApplication starting = new AttuneApplication(config);
     try {

@@ -42,16 +42,29 @@ final class Progress {
   }
 
   /**
-   * Waits until every event and consent that the broker has was processed and committed, and the
-   * reader has handled every output of it.
+   * Waits until every event and consent that the broker has was processed and committed.
+   *
+   * @throws ClusterException if nothing moves for too long
+   */
+  void awaitProcessed() {
+    Map<TopicPartition, Long> ends = ends(inputs);
+    await(() -> left(ends, this::committed), "the application to process what was sent");
+  }
+
+  /**
+   * Waits until the same, and the reader has handled every output of it.
    *
    * @throws ClusterException if nothing moves for too long
    */
   void awaitAll(OutputReader reader) {
-    Map<TopicPartition, Long> ends = ends(inputs);
-    await(() -> left(ends, this::committed), "the application to process what was sent");
+    awaitProcessed();
     Map<TopicPartition, Long> outputs = ends(reader.partitions());
     await(() -> left(outputs, reader::positions), "the outputs to become visible");
+  }
+
+  /** How many records the application has processed and committed, of all inputs together. */
+  long processed() {
+    return committed().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many offsets lie between where it is and where it should be. */

@@ -1,0 +1,71 @@
+package dev.attune.deploy.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The attune command in a process of its own, to be killed. */
+public final class ApplicationProcess implements AutoCloseable {
+  private final Process process;
+  private final Path log;
+
+  private ApplicationProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts {@code attune} with these arguments; what it says goes to the end of {@code log}. */
+  public static ApplicationProcess start(Path log, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(JavaRuntime.program());
+    command.addAll(JavaRuntime.nativeAccessFlags());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", JavaRuntime.classPath()));
+    command.add("dev.attune.deploy.command.Attune");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // As the launcher does: no telemetry of ONNX Runtime.
+    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    return new ApplicationProcess(builder.start(), log);
+  }
+
+  /** Whether it has not ended. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** What it said so far, and how it ended if it has. */
+  public String said() throws IOException {
+    return Files.readString(log)
+        + (process.isAlive() ? "" : "\nended with code " + process.exitValue());
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, as {@code kill} does, and gives its exit code. */
+  public int end() throws InterruptedException {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  /** Waits until it has ended by itself, and gives its exit code. */
+  public int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("the process does not end");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

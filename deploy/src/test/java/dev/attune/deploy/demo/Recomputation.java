@@ -1,0 +1,103 @@
+package dev.attune.deploy.demo;
+
+import dev.attune.schemas.catalog.CatalogItem;
+import dev.attune.schemas.consent.ConsentRecord;
+import dev.attune.schemas.topics.TopicCatalog;
+import dev.attune.schemas.topics.TopicSpec;
+import dev.attune.schemas.usage.UsageEvent;
+import dev.attune.schemas.wire.DecodingException;
+import dev.attune.schemas.wire.RecordDecoder;
+import dev.attune.testkit.AttuneTestKit;
+import dev.attune.topology.stream.TopologyNames;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+
+/** What the production topology makes of an input log when nothing goes wrong. */
+final class Recomputation implements AutoCloseable {
+  private final SchemaRegistryClient registry;
+  private final AttuneTestKit kit = AttuneTestKit.create();
+
+  Recomputation(SchemaRegistryClient registry) {
+    this.registry = registry;
+  }
+
+  /** Processes a topic's records, in the order of each partition. */
+  <T extends SpecificRecord> void process(
+      TopicSpec topic, Class<T> type, List<ConsumerRecord<byte[], byte[]>> records) {
+    RecordDecoder<T> decoder = new RecordDecoder<>(registry, type);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      byte[] value;
+      try {
+        // The kit's registry gives other ids.
+        value = kit.encode(topic, decoder.decode(record.value()));
+      } catch (DecodingException e) {
+        value = record.value();
+      }
+      kit.sendBytes(topic, record.key(), value, Instant.ofEpochMilli(record.timestamp()));
+    }
+  }
+
+  /** Every input topic at once. */
+  void process(
+      List<ConsumerRecord<byte[], byte[]>> catalog,
+      List<ConsumerRecord<byte[], byte[]>> consents,
+      List<ConsumerRecord<byte[], byte[]>> events) {
+    process(TopicCatalog.CATALOG_ITEMS, CatalogItem.class, catalog);
+    process(TopicCatalog.CONSENTS, ConsentRecord.class, consents);
+    process(TopicCatalog.USAGE_EVENTS, UsageEvent.class, events);
+  }
+
+  /** The profile of each user, in hexadecimal as its key. */
+  Map<String, String> profiles() {
+    Map<String, String> profiles = new TreeMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all =
+        kit.driver().<Bytes, byte[]>getKeyValueStore(TopologyNames.PROFILE_STORE).all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        profiles.put(hex(entry.key.get()), hex(entry.value));
+      }
+    }
+    return profiles;
+  }
+
+  /** The bodies of each user's records on an output topic, in order. */
+  Map<String, List<String>> outputs(TopicSpec topic) {
+    Map<String, List<String>> outputs = new TreeMap<>();
+    kit.records(topic)
+        .forEach(
+            record ->
+                outputs
+                    .computeIfAbsent(hex(record.key()), key -> new ArrayList<>())
+                    .add(body(record.value())));
+    return outputs;
+  }
+
+  /** How many records are on an output topic. */
+  int count(TopicSpec topic) {
+    return kit.records(topic).size();
+  }
+
+  /** The value without schema id, which differs between registries. */
+  static String body(byte[] value) {
+    return HexFormat.of().formatHex(value, 5, value.length);
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  @Override
+  public void close() {
+    kit.close();
+  }
+}
