@@ -47,7 +47,8 @@ final class ChildJvm implements AutoCloseable {
       List<String> command) {
     List<String> line = new ArrayList<>();
     // An ignored signal stays ignored across exec, also in the JVM.
-    line.addAll(List.of("sh", "-c", "trap '' HUP INT TERM; exec \"$@\"", "sh", JavaRuntime.program()));
+    line.addAll(
+        List.of("sh", "-c", "trap '' HUP INT TERM; exec \"$@\"", "sh", JavaRuntime.program()));
     line.addAll(JavaRuntime.nativeAccessFlags());
     line.addAll(flags);
     line.addAll(List.of("-cp", classPath, ParentGuard.class.getName()));

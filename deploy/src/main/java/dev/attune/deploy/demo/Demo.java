@@ -83,8 +83,7 @@ public final class Demo {
     Crowd crowd = new Crowd(world, maker);
     Story story = new Story(new OfferCheck(world.catalog())::title);
     try (Observation observation =
-        new Observation(
-            target, user -> crowd.find(user).map(Person::consent), world.catalog(), tally, log)) {
+        new Observation(target, user -> crowd.find(user).map(Person::consent), tally, log)) {
       sendConsents(crowd, target);
       observation.settle();
       say.accept(settings.users() + " simulated users pick up their phones. Ctrl-C ends.");

@@ -2,10 +2,8 @@ package dev.attune.deploy.demo;
 
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.privacy.pseudonym.Pseudonym;
-import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.consent.ConsentChanged;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,19 +21,18 @@ final class Observation implements AutoCloseable {
    * Starts watching.
    *
    * @param consents what the users that matter allow
-   * @param catalog what may be offered
    * @param log gets every decision, where one is kept
    */
   Observation(
       Target target,
       Function<Pseudonym, Optional<ConsentChanged>> consents,
-      List<CatalogItem> catalog,
       Tally tally,
       Optional<DecisionLog> log) {
     this.target = target;
     this.tally = tally;
     this.deliveries =
-        new Deliveries(target.cluster().registry(), consents, new OfferCheck(catalog), tally, log);
+        new Deliveries(
+            target.cluster().registry(), consents, new OfferCheck(target.catalog()), tally, log);
     this.progress = target.progress(PATIENCE);
     this.reader =
         new OutputReader(

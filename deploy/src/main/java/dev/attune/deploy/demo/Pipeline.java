@@ -34,6 +34,7 @@ final class Pipeline implements Target {
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<CatalogItem> catalog;
   private final Cluster cluster;
   private final Producer<byte[], byte[]> producer;
   private final AttuneApplication application;
@@ -45,6 +46,7 @@ final class Pipeline implements Target {
    *     is left running
    */
   Pipeline(PipelineSettings settings, List<CatalogItem> catalog, Consumer<String> say) {
+    this.catalog = List.copyOf(catalog);
     try {
       // A release that is refused is refused before anything slow is started.
       ModelReleases.open(settings.release()).close();
@@ -69,6 +71,11 @@ final class Pipeline implements Target {
   @Override
   public Cluster cluster() {
     return cluster;
+  }
+
+  @Override
+  public List<CatalogItem> catalog() {
+    return catalog;
   }
 
   @Override

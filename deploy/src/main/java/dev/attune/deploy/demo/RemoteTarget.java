@@ -1,6 +1,7 @@
 package dev.attune.deploy.demo;
 
 import dev.attune.deploy.provision.CatalogPublisher;
+import dev.attune.deploy.provision.CatalogReader;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.deploy.provision.ProvisionPlan;
@@ -46,6 +47,12 @@ final class RemoteTarget implements Target {
   @Override
   public Cluster cluster() {
     return cluster;
+  }
+
+  /** More than was put there now: others may have put something there before. */
+  @Override
+  public List<CatalogItem> catalog() {
+    return CatalogReader.read(cluster);
   }
 
   @Override

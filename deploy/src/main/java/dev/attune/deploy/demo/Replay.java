@@ -82,7 +82,7 @@ public final class Replay {
             new RecordEncoder<>(registry, UsageEvent.class, TopicCatalog.USAGE_EVENTS),
             target.producer());
     try (Observation observation =
-        new Observation(target, users::consent, catalog, tally, Optional.empty())) {
+        new Observation(target, users::consent, tally, Optional.empty())) {
       Instant startedAt = Instant.now();
       ConsentSender consents = new ConsentSender(registry, target.producer());
       users.pseudonyms().forEach(user -> consents.send(user, users.consent(), 0));

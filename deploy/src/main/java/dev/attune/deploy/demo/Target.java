@@ -1,8 +1,10 @@
 package dev.attune.deploy.demo;
 
 import dev.attune.deploy.provision.Cluster;
+import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.topology.app.PipelineStats;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -11,6 +13,9 @@ interface Target extends AutoCloseable {
 
   /** Broker and registry. */
   Cluster cluster();
+
+  /** All that may be offered there. */
+  List<CatalogItem> catalog();
 
   /** A producer as phones have it. */
   Producer<byte[], byte[]> producer();

@@ -22,7 +22,7 @@ public final class ApplicationProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(JavaRuntime.program());
     command.addAll(JavaRuntime.nativeAccessFlags());
-    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", JavaRuntime.classPath()));
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
     command.add("dev.attune.deploy.command.Attune");
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -31,6 +31,7 @@ public final class ApplicationProcess implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     // As the launcher does: no telemetry of ONNX Runtime.
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    builder.environment().put("CLASSPATH", JavaRuntime.classPath());
     return new ApplicationProcess(builder.start(), log);
   }
 
