@@ -41,6 +41,7 @@ final class Snapshots implements Supplier<DemoSnapshot> {
     this.story = story;
     this.stats = stats;
     this.start = start;
+    recent.add(new long[] {start, 0});
   }
 
   @Override

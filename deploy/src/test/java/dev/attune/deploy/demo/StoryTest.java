@@ -5,20 +5,23 @@ import static dev.attune.deploy.demo.Samples.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.device.simulate.SimulatedEvent;
+import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.usage.AppOpened;
 import dev.attune.schemas.usage.BatteryBucket;
 import dev.attune.schemas.usage.Context;
 import dev.attune.schemas.usage.DeviceUnlocked;
 import dev.attune.schemas.usage.NetworkType;
 import dev.attune.schemas.usage.PlaceClass;
+import dev.attune.schemas.usage.RecommendationAccepted;
 import org.junit.jupiter.api.Test;
 
 class StoryTest {
   private final Story story = new Story(id -> "<" + id + ">");
 
   @Test
-  void shouldTellOfTheFirstUserWhoIsOfferedSomething() {
+  void shouldBeginWithTheFirstUserWhoIsOfferedSomething() {
     story.happened(event(3, NOON, new DeviceUnlocked()));
+    story.happened(event(4, NOON, new DeviceUnlocked()));
     story.delivered(5, list());
     story.delivered(4, list("app:a", "app:b"));
     story.delivered(3, list("app:c"));
@@ -27,8 +30,22 @@ class StoryTest {
 
     assertThat(story.lines())
         .containsExactly(
-            "Mon 12:00  <- is offered <app:a> (Popular.), <app:b> (Popular.)",
+            "Mon 13:00  unlocks the phone",
+            "Mon 13:00  <- is offered <app:a> (Popular.), <app:b> (Popular.)",
             "Mon 13:02  opens <app:a>");
+  }
+
+  @Test
+  void shouldGoOnWithWhoTakesAnOfferWhenTheFirstIsAway() {
+    story.delivered(3, list("app:c"));
+    story.happened(event(3, NOON, new DeviceUnlocked()));
+    story.delivered(4, list("app:a"));
+
+    story.happened(event(4, NOON + 60, taken("app:a")));
+    assertThat(story.lines()).last().asString().isEqualTo("Mon 13:00  unlocks the phone");
+
+    story.happened(event(4, NOON + 7200, taken("app:a")));
+    assertThat(story.lines()).last().asString().isEqualTo("Mon 15:00  -> takes the offer: <app:a>");
   }
 
   @Test
@@ -38,7 +55,15 @@ class StoryTest {
       story.happened(event(1, NOON + 60 * minute, new DeviceUnlocked()));
     }
 
-    assertThat(story.lines()).hasSizeLessThan(20).last().isEqualTo("Mon 14:39  unlocks the phone");
+    assertThat(story.lines())
+        .hasSizeLessThan(20)
+        .last()
+        .asString()
+        .isEqualTo("Mon 14:39  unlocks the phone");
+  }
+
+  private static RecommendationAccepted taken(String item) {
+    return new RecommendationAccepted(new DecisionId(new byte[16]), item);
   }
 
   private static SimulatedEvent event(int user, long at, Object payload) {
