@@ -2,13 +2,16 @@ package dev.attune.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.models.release.Releases;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +23,17 @@ class AttuneTest {
   private final StringWriter err = new StringWriter();
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "init", "watch"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "init",
+        "simulate",
+        "replay",
+        "watch",
+        "describe",
+        "export-training"
+      })
   void shouldExplainEveryCommand(String command) {
     assertThat(attune(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: attune " + command);
@@ -80,6 +93,29 @@ class AttuneTest {
   }
 
   @Test
+  void shouldNameTheCorruptedFileOfARelease(@TempDir Path folder) throws IOException {
+    for (String name :
+        List.of(
+            "manifest.json",
+            "update.onnx",
+            "readout.onnx",
+            "rank.onnx",
+            "vocabulary.txt",
+            "golden.json")) {
+      String resource = "/dev/attune/models/releases/" + Releases.builtInId() + "/" + name;
+      try (InputStream in = Releases.class.getResourceAsStream(resource)) {
+        byte[] bytes = in.readAllBytes();
+        if (name.equals("rank.onnx")) {
+          bytes[bytes.length / 2] ^= 1;
+        }
+        Files.write(folder.resolve(name), bytes);
+      }
+    }
+
+    assertFails(1, "rank.onnx", "demo", "--release", folder.toString());
+  }
+
+  @Test
   void shouldNameEveryProblemOfAConfiguration(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("attune.properties");
     Files.writeString(file, "commit.interval=soon\nno.such.key=1\n");
@@ -88,6 +124,30 @@ class AttuneTest {
     assertThat(err.toString())
         .contains("bootstrap.servers", "schema.registry.url", "commit.interval", "no.such.key")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void shouldDrawTheTopology() {
+    assertThat(attune("describe", "--mermaid")).isZero();
+    assertThat(out.toString())
+        .startsWith("flowchart")
+        .contains("device.usage-events", "personalization.recommendations", "profiles");
+  }
+
+  @Test
+  void shouldWantToKnowWhatTheColumnsMean() {
+    assertFails(2, "--preset", "replay", "log.csv");
+  }
+
+  @Test
+  void shouldNameALogThatIsNotThere() {
+    assertFails(1, "There is no file none.csv", "replay", "--preset=lsapp", "none.csv");
+  }
+
+  @Test
+  void shouldNameThePresetsThereAre(@TempDir Path folder) throws IOException {
+    Path log = Files.writeString(folder.resolve("log.csv"), "a,b\n");
+    assertFails(1, "lsapp and frappe", "replay", "--preset=lsap", log.toString());
   }
 
   @Test
