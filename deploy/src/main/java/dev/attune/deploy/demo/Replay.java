@@ -90,7 +90,7 @@ public final class Replay {
       observation.settle();
       say.accept("Replaying " + settings.name() + " ...");
       long start = System.nanoTime();
-      ReplayReport replayed = send(users, observation, startedAt);
+      ReplayReport replayed = send(users, observation);
       target.producer().flush();
       observation.settle();
       observation.requireAlive();
@@ -102,9 +102,9 @@ public final class Replay {
     }
   }
 
-  private ReplayReport send(RecordedUsers users, Observation observation, Instant started) {
+  private ReplayReport send(RecordedUsers users, Observation observation) {
     Sends sends = new Sends(tally);
-    Sender sender = new Sender(users, observation, started, sends);
+    Sender sender = new Sender(users, observation, sends);
     ReplayReport replayed = log.replay(sender::send);
     sends.settle();
     return replayed;
@@ -134,22 +134,20 @@ public final class Replay {
   private final class Sender {
     private final RecordedUsers users;
     private final Observation observation;
-    private final Instant started;
     private final Sends sends;
     private Optional<Pace> pace = Optional.empty();
     private long sent;
     private long saidAt = System.nanoTime();
 
-    Sender(RecordedUsers users, Observation observation, Instant started, Sends sends) {
+    Sender(RecordedUsers users, Observation observation, Sends sends) {
       this.users = users;
       this.observation = observation;
-      this.started = started;
       this.sends = sends;
     }
 
     void send(ReplayedEvent event) {
       if (pace.isEmpty()) {
-        pace = Optional.of(new Pace(event.occurredAt(), started, settings.speed()));
+        pace = Optional.of(new Pace(event.occurredAt(), Instant.now(), settings.speed()));
       }
       awaitDue(event);
       sends.add(
