@@ -155,7 +155,7 @@ final class Repertoire {
 
   /** How much the user would like an app: log popularity, interest and taste. */
   double appeal(int candidate) {
-    return world.logPopularity(candidate)
+    return world.logPopularity(candidate, traits.region)
         + traits.interest[world.category(candidate).ordinal()]
         + world.tasteMatch(candidate, traits.taste);
   }

@@ -19,6 +19,7 @@ import java.time.Instant;
  *     changes habits; -1 for never
  * @param twoPhoneShare the share of users with two phones, 0 to 1
  * @param denyShare the share of users who deny personalization, 0 to 1
+ * @param region the code of the region that all users live in; empty for users of all regions
  */
 public record SimulationConfig(
     long seed,
@@ -28,7 +29,8 @@ public record SimulationConfig(
     double drift,
     int habitChangeDay,
     double twoPhoneShare,
-    double denyShare) {
+    double denyShare,
+    String region) {
 
   private static final double DEFAULT_DRIFT = 0.05;
   private static final double DEFAULT_TWO_PHONE_SHARE = 0.08;
@@ -44,6 +46,9 @@ public record SimulationConfig(
         "habitChangeDay must be -1 or at least 1, not " + habitChangeDay);
     require(isShare(twoPhoneShare), "twoPhoneShare must be from 0 to 1, not " + twoPhoneShare);
     require(isShare(denyShare), "denyShare must be from 0 to 1, not " + denyShare);
+    if (!region.isEmpty()) {
+      Region.of(region);
+    }
   }
 
   /**
@@ -52,13 +57,21 @@ public record SimulationConfig(
    */
   public static SimulationConfig of(long seed, int users, Instant start) {
     return new SimulationConfig(
-        seed, users, start, false, DEFAULT_DRIFT, -1, DEFAULT_TWO_PHONE_SHARE, DEFAULT_DENY_SHARE);
+        seed,
+        users,
+        start,
+        false,
+        DEFAULT_DRIFT,
+        -1,
+        DEFAULT_TWO_PHONE_SHARE,
+        DEFAULT_DENY_SHARE,
+        "");
   }
 
   /** The same, with the true distribution attached to each freely chosen app opening. */
   public SimulationConfig withTruth() {
     return new SimulationConfig(
-        seed, users, start, true, drift, habitChangeDay, twoPhoneShare, denyShare);
+        seed, users, start, true, drift, habitChangeDay, twoPhoneShare, denyShare, region);
   }
 
   /**
@@ -66,13 +79,20 @@ public record SimulationConfig(
    * first).
    */
   public SimulationConfig withHabitChangeOnDay(int day) {
-    return new SimulationConfig(seed, users, start, truth, drift, day, twoPhoneShare, denyShare);
+    return new SimulationConfig(
+        seed, users, start, truth, drift, day, twoPhoneShare, denyShare, region);
   }
 
   /** The same, with another share of users who deny personalization. */
   public SimulationConfig withDenyShare(double share) {
     return new SimulationConfig(
-        seed, users, start, truth, drift, habitChangeDay, twoPhoneShare, share);
+        seed, users, start, truth, drift, habitChangeDay, twoPhoneShare, share, region);
+  }
+
+  /** The same, with all users living in the region of this code: eu, na or apac. */
+  public SimulationConfig withRegion(String code) {
+    return new SimulationConfig(
+        seed, users, start, truth, drift, habitChangeDay, twoPhoneShare, denyShare, code);
   }
 
   private static boolean isShare(double value) {

@@ -52,7 +52,8 @@ final class Traits {
     this.seed = config.seed();
     this.user = user;
     archetype = Archetype.draw(random);
-    region = Region.draw(random);
+    Region drawn = Region.draw(random);
+    region = config.region().isEmpty() ? drawn : Region.of(config.region());
     utcOffsetMinutes = region.drawUtcOffset(random);
     double band = random.uniform();
     ageBand =
@@ -63,13 +64,14 @@ final class Traits {
     denies = random.chance(config.denyShare());
     devices = random.chance(config.twoPhoneShare()) ? 2 : 1;
     for (AppCategory category : AppCategory.values()) {
-      interest[category.ordinal()] = archetype.logInterest(category) + 0.5 * random.gaussian();
+      interest[category.ordinal()] =
+          archetype.logInterest(category) + region.logInterest(category) + 0.5 * random.gaussian();
     }
     for (int i = 0; i < taste.length; i++) {
       taste[i] = 0.45 * random.gaussian();
     }
-    wakeMinute = archetype.wakeMinute + (int) (30 * random.gaussian());
-    sleepMinute = archetype.sleepMinute + (int) (30 * random.gaussian());
+    wakeMinute = archetype.wakeMinute + region.wakesLater + (int) (30 * random.gaussian());
+    sleepMinute = archetype.sleepMinute + region.sleepsLater + (int) (30 * random.gaussian());
     commuteMinutes = (int) Math.min(80, random.logNormal(28, 0.4));
     workMinutes = archetype.workMinutes;
     double alarmDays = random.uniform();

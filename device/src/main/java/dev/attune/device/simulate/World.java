@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is the same for every user and under every seed: the apps, how popular they are, what they
- * are like, and which usually follows which. Immutable.
+ * What is the same for every user and under every seed: the apps, how popular they are in each
+ * region, what they are like, and which usually follows which. Immutable.
  */
 final class World {
   static final World INSTANCE = new World();
@@ -19,10 +19,12 @@ final class World {
   static final int TASTE = 4;
 
   private static final int FOLLOWERS = 6;
+  private static final double REGIONAL_SPREAD = 0.7;
 
   private final CatalogBuilder catalog = new CatalogBuilder();
   private final int apps = catalog.apps().size();
   private final double[] logPopularity = new double[apps];
+  private final double[] regional = new double[Region.values().length * apps];
   private final double[] taste = new double[apps * TASTE];
   private final float[] affinity = new float[apps * apps];
   private final Map<String, Integer> indexes = new HashMap<>();
@@ -45,6 +47,9 @@ final class World {
     }
     for (int app = 0; app < apps; app++) {
       drawFollowers(app, random);
+    }
+    for (int i = 0; i < regional.length; i++) {
+      regional[i] = REGIONAL_SPREAD * random.gaussian();
     }
     clock = index("app:clock");
     phone = index("app:phone");
@@ -76,8 +81,9 @@ final class World {
     return indexes.getOrDefault(id, -1);
   }
 
-  double logPopularity(int app) {
-    return logPopularity[app];
+  /** The logarithm of how popular the app is in the region. */
+  double logPopularity(int app, Region region) {
+    return logPopularity[app] + regional[region.ordinal() * apps + app];
   }
 
   double tasteMatch(int app, double[] userTaste) {
