@@ -71,7 +71,7 @@ public final class OnnxRelease implements AutoCloseable {
     List<GraphContract> contracts =
         List.of(
             GraphContract.update(shape), GraphContract.readout(shape), GraphContract.rank(shape));
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    OrtEnvironment environment = OnnxEnvironment.get();
     List<OrtSession> sessions = new ArrayList<>();
     try {
       for (GraphContract contract : contracts) {

@@ -1,6 +1,7 @@
 package dev.attune.topology.app;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.onnx.OnnxEnvironment;
 import dev.attune.models.onnx.OnnxRelease;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.usage.FallbackUsageModel;
@@ -41,7 +42,11 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
       if (name.equals(AttuneConfig.FALLBACK)) {
         return fallback();
       }
-      CommandLineLimit.check();
+      OnnxEnvironment.problem()
+          .ifPresent(
+              sentence -> {
+                throw new StartupException(sentence, null);
+              });
       return of(
           name.equals(AttuneConfig.BUILT_IN)
               ? OnnxRelease.builtIn()
