@@ -17,43 +17,40 @@ import java.util.List;
  */
 final class DecisionMaker {
 
-  private final UsageModel model;
+  private static final ModelShape SHAPE = ModelShape.STANDARD;
+
   private final Recommender recommender;
   private final NotificationPlanner planner;
-  private final ModelShape shape;
   private final int[] lastItem = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
-  private final float[] representation;
-  private final float[] engagement;
+  private final float[] representation = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
+  private final float[] engagement = new float[UsageModel.MAX_ROWS * SHAPE.engagement()];
   private final int[] candidate = new int[UsageModel.MAX_ROWS * Candidates.APPS];
-  private final float[] features;
+  private final float[] features =
+      new float[UsageModel.MAX_ROWS * Candidates.APPS * SHAPE.features()];
   private final float[] score = new float[UsageModel.MAX_ROWS * Candidates.APPS];
 
-  DecisionMaker(UsageModel model, Recommender recommender, NotificationPlanner planner) {
-    this.model = model;
+  DecisionMaker(Recommender recommender, NotificationPlanner planner) {
     this.recommender = recommender;
     this.planner = planner;
-    this.shape = model.shape();
-    this.representation = new float[UsageModel.MAX_ROWS * shape.representation()];
-    this.engagement = new float[UsageModel.MAX_ROWS * shape.engagement()];
-    this.features = new float[UsageModel.MAX_ROWS * Candidates.APPS * shape.features()];
   }
 
   /**
    * Decides what is due. A decision that fails says so itself and leaves the others alone.
    *
+   * @param model of all of these users
    * @param due at most {@link UsageModel#MAX_ROWS}, of different users
    */
-  void decide(Catalog catalog, List<PendingDecision> due) {
+  void decide(UsageModel model, Catalog catalog, List<PendingDecision> due) {
     try {
-      answer(catalog, due);
+      answer(model, catalog, due);
     } catch (RuntimeException together) {
       // What fails for all may still work for most: the answers for a row do not depend on the
       // others.
       for (PendingDecision alone : due) {
         try {
-          answer(catalog, List.of(alone));
+          answer(model, catalog, List.of(alone));
         } catch (RuntimeException e) {
           alone.failed(e);
         }
@@ -61,10 +58,10 @@ final class DecisionMaker {
     }
   }
 
-  private void answer(Catalog catalog, List<PendingDecision> due) {
-    readout(due);
+  private void answer(UsageModel model, Catalog catalog, List<PendingDecision> due) {
+    readout(model, due);
     boolean fallback = model.fallback();
-    String release = release(fallback);
+    String release = release(model, fallback);
     for (int row = 0; row < due.size(); row++) {
       PendingDecision pending = due.get(row);
       if (pending.settingsDue()) {
@@ -72,15 +69,15 @@ final class DecisionMaker {
             planner.plan(
                 pending.step().profile(),
                 engagement,
-                row * shape.engagement(),
+                row * SHAPE.engagement(),
                 pending.step().now()),
             release);
       }
     }
-    recommend(catalog, due, fallback);
+    recommend(model, catalog, due, fallback);
   }
 
-  private void readout(List<PendingDecision> due) {
+  private void readout(UsageModel model, List<PendingDecision> due) {
     for (int row = 0; row < due.size(); row++) {
       Step step = due.get(row).step();
       lastItem[row] = model.vocabulary().indexOfHash(step.token().itemHash());
@@ -90,19 +87,20 @@ final class DecisionMaker {
     model.readout(due.size(), state, lastItem, hourOfWeek, representation, engagement);
   }
 
-  private void recommend(Catalog catalog, List<PendingDecision> due, boolean readoutFellBack) {
+  private void recommend(
+      UsageModel model, Catalog catalog, List<PendingDecision> due, boolean readoutFellBack) {
     // Rows without a list to decide are left out by moving the representations of the others up.
     int rows = 0;
     Candidates[] picked = new Candidates[due.size()];
     for (int row = 0; row < due.size(); row++) {
       if (due.get(row).listDue()) {
-        picked[row] = ask(catalog, due.get(row).step(), rows);
+        picked[row] = ask(model, catalog, due.get(row).step(), rows);
         System.arraycopy(
             representation,
-            row * shape.representation(),
+            row * SHAPE.representation(),
             representation,
-            rows * shape.representation(),
-            shape.representation());
+            rows * SHAPE.representation(),
+            SHAPE.representation());
         rows++;
       }
     }
@@ -110,7 +108,7 @@ final class DecisionMaker {
       return;
     }
     model.rank(rows, Candidates.APPS, representation, candidate, features, score);
-    String release = release(readoutFellBack || model.fallback());
+    String release = release(model, readoutFellBack || model.fallback());
     int asked = 0;
     for (int row = 0; row < due.size(); row++) {
       if (due.get(row).listDue()) {
@@ -131,7 +129,7 @@ final class DecisionMaker {
     }
   }
 
-  private Candidates ask(Catalog catalog, Step step, int row) {
+  private Candidates ask(UsageModel model, Catalog catalog, Step step, int row) {
     Candidates candidates =
         recommender.candidates(catalog, step.cause().user(), step.profile(), step.now());
     candidates.indexes(model.vocabulary(), candidate, row * Candidates.APPS);
@@ -139,12 +137,12 @@ final class DecisionMaker {
         step.profile().habits(),
         step.token().hourOfWeek(),
         features,
-        row * Candidates.APPS * shape.features(),
-        shape.features());
+        row * Candidates.APPS * SHAPE.features(),
+        SHAPE.features());
     return candidates;
   }
 
-  private String release(boolean fallback) {
+  private static String release(UsageModel model, boolean fallback) {
     return fallback ? StatisticalUsageModel.RELEASE : model.release();
   }
 }

@@ -11,23 +11,16 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Folds events into the states of their users, many at a time. A state of another release is first
- * rebuilt from the user's recent tokens. Owns arrays that every call uses again.
+ * Folds events into the states of their users, many at a time. A state of another release than the
+ * model's is first rebuilt from the user's recent tokens. Owns arrays that every call uses again.
  */
 final class ModelSteps {
 
-  private final UsageModel model;
-  private final Vocabulary vocabulary;
   private final int[] item = new int[UsageModel.MAX_ROWS];
   private final int[] type = new int[UsageModel.MAX_ROWS];
   private final int[] gap = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
-
-  ModelSteps(UsageModel model) {
-    this.model = model;
-    this.vocabulary = model.vocabulary();
-  }
 
   /**
    * Advances the states of events that are not late, at most {@link UsageModel#MAX_ROWS} of
@@ -36,7 +29,8 @@ final class ModelSteps {
    * @param failed told of each event whose state could not be advanced, which is then as it was
    * @return the others, in their order, late ones included
    */
-  List<Step> advance(List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
+  List<Step> advance(
+      UsageModel model, List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
     List<Step> timely = new ArrayList<>(steps.size());
     for (Step step : steps) {
       if (!step.late()) {
@@ -47,22 +41,23 @@ final class ModelSteps {
       return steps;
     }
     try {
-      fold(timely);
+      fold(model, timely);
       return steps;
     } catch (RuntimeException together) {
-      return oneByOne(steps, failed);
+      return oneByOne(model, steps, failed);
     }
   }
 
   /**
    * What fails for all may still work for most: the answers for a row do not depend on the others.
    */
-  private List<Step> oneByOne(List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
+  private List<Step> oneByOne(
+      UsageModel model, List<Step> steps, BiConsumer<Step, RuntimeException> failed) {
     List<Step> done = new ArrayList<>(steps.size());
     for (Step step : steps) {
       try {
         if (!step.late()) {
-          fold(List.of(step));
+          fold(model, List.of(step));
         }
         done.add(step);
       } catch (RuntimeException alone) {
@@ -72,9 +67,10 @@ final class ModelSteps {
     return done;
   }
 
-  private void fold(List<Step> steps) {
+  private void fold(UsageModel model, List<Step> steps) {
+    Vocabulary vocabulary = model.vocabulary();
     int release = ModelState.tag(model.release());
-    ModelState[] from = current(steps, release);
+    ModelState[] from = current(model, steps, release);
     for (int row = 0; row < from.length; row++) {
       Token token = steps.get(row).token();
       item[row] = vocabulary.indexOfHash(token.itemHash());
@@ -92,7 +88,7 @@ final class ModelSteps {
   /**
    * The states to go on from: those of this release as they are, the others rebuilt, none changed.
    */
-  private ModelState[] current(List<Step> steps, int release) {
+  private ModelState[] current(UsageModel model, List<Step> steps, int release) {
     ModelState[] current = new ModelState[steps.size()];
     List<Step> outdated = new ArrayList<>();
     for (int i = 0; i < current.length; i++) {
@@ -102,7 +98,7 @@ final class ModelSteps {
       }
     }
     if (!outdated.isEmpty()) {
-      ModelState[] rebuilt = rebuild(outdated, release);
+      ModelState[] rebuilt = rebuild(model, outdated, release);
       int next = 0;
       for (int i = 0; i < current.length; i++) {
         if (current[i].release() != release) {
@@ -114,11 +110,11 @@ final class ModelSteps {
   }
 
   /** States of this release from the recent tokens, the k-th tokens of all profiles together. */
-  private ModelState[] rebuild(List<Step> outdated, int release) {
+  private ModelState[] rebuild(UsageModel model, List<Step> outdated, int release) {
     ModelState[] fresh = new ModelState[outdated.size()];
     Arrays.setAll(fresh, i -> new ModelState());
     for (int k = 0; k < RecentTokens.CAPACITY; k++) {
-      if (!fold(outdated, k, fresh, release)) {
+      if (!fold(model, outdated, k, fresh, release)) {
         break;
       }
     }
@@ -126,7 +122,9 @@ final class ModelSteps {
   }
 
   /** Folds the k-th token of every profile that has one into its fresh state; whether any had. */
-  private boolean fold(List<Step> outdated, int k, ModelState[] fresh, int release) {
+  private boolean fold(
+      UsageModel model, List<Step> outdated, int k, ModelState[] fresh, int release) {
+    Vocabulary vocabulary = model.vocabulary();
     int rows = 0;
     for (int i = 0; i < fresh.length; i++) {
       RecentTokens tokens = outdated.get(i).profile().recentTokens();

@@ -2,27 +2,36 @@ package dev.attune.topology.engine;
 
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
+import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.notify.NotificationPlanner;
+import dev.attune.topology.profile.Consent;
+import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
 import dev.attune.topology.recommend.Recommender;
+import dev.attune.topology.release.ModelChoice;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs accepted events through the model and makes the decisions they trigger.
  *
  * <p>Single-threaded and deterministic: what comes out for a user depends only on that user's
- * accepted events in order, the model release, the catalog and the settings; not on the batches
- * they come in, on other users or on any clock. For that, events run in waves: every user's first
- * event, then every user's second one, and so on; a wave is folded into the states first, then
- * decided.
+ * accepted events in order, the user's model release, the catalog and the settings; not on the
+ * batches they come in, on other users or on any clock. For that, events run in waves: every user's
+ * first event, then every user's second one, and so on; a wave is folded into the states first,
+ * then decided.
  *
  * <p>An event either counts fully or, when something about it fails, not at all ({@link
  * DecisionSink#failed}). Exceptions of the sink itself are not caught.
  */
 public final class PersonalizationEngine {
 
+  private final ModelChoice models;
   private final long lateAfterSeconds;
   private final Recommender recommender;
   private final NotificationPlanner planner;
@@ -33,19 +42,31 @@ public final class PersonalizationEngine {
   private final Outputs outputs;
 
   /**
+   * One model for everyone.
+   *
    * @param model answers for every user; owned and closed by the caller
    * @throws IllegalArgumentException if the model's arrays do not have the standard shape
    */
   public PersonalizationEngine(DecisionSettings settings, UsageModel model) {
+    this(settings, ModelChoice.of(model));
     if (!model.shape().equals(ModelShape.STANDARD)) {
       throw new IllegalArgumentException("profiles have no room for a model of " + model.shape());
     }
+  }
+
+  /**
+   * Several models, each for some of the users.
+   *
+   * @param models which model answers for whom; owned and closed by the caller
+   */
+  public PersonalizationEngine(DecisionSettings settings, ModelChoice models) {
+    this.models = models;
     lateAfterSeconds = settings.lateAfter().toSeconds();
     recommender = new Recommender(settings.recommendations());
     planner = new NotificationPlanner(settings.notifications());
     observer = new Observer(settings.recommendations().fatigue().toSeconds());
-    modelSteps = new ModelSteps(model);
-    decisionMaker = new DecisionMaker(model, recommender, planner);
+    modelSteps = new ModelSteps();
+    decisionMaker = new DecisionMaker(recommender, planner);
     outputs = new Outputs(recommender, planner, codec);
   }
 
@@ -56,15 +77,48 @@ public final class PersonalizationEngine {
    * @param batch events in the order in which they were accepted
    */
   public void run(Catalog catalog, List<AcceptedEvent> batch, DecisionSink sink) {
+    models.startBatch();
+    Optional<UsageModel> sole = models.sole();
+    Map<Pseudonym, UsageModel> modelOf = new HashMap<>();
     for (List<AcceptedEvent> wave : Waves.of(batch)) {
-      for (int from = 0; from < wave.size(); from += UsageModel.MAX_ROWS) {
-        int to = Math.min(wave.size(), from + UsageModel.MAX_ROWS);
-        runTogether(catalog, wave.subList(from, to), sink);
+      if (sole.isPresent()) {
+        runWave(sole.get(), catalog, wave, sink);
+      } else {
+        // The first wave has every user of the batch, so each keeps one model throughout it.
+        group(wave, modelOf).forEach((model, events) -> runWave(model, catalog, events, sink));
       }
     }
   }
 
-  private void runTogether(Catalog catalog, List<AcceptedEvent> events, DecisionSink sink) {
+  /** The events of each model's users, in the order of the wave. */
+  private Map<UsageModel, List<AcceptedEvent>> group(
+      List<AcceptedEvent> wave, Map<Pseudonym, UsageModel> modelOf) {
+    Map<UsageModel, List<AcceptedEvent>> groups = new LinkedHashMap<>();
+    for (AcceptedEvent event : wave) {
+      UsageModel model = modelOf.computeIfAbsent(event.user(), user -> choose(event));
+      groups.computeIfAbsent(model, other -> new ArrayList<>()).add(event);
+    }
+    return groups;
+  }
+
+  private UsageModel choose(AcceptedEvent event) {
+    Profile profile = event.profile();
+    return models.modelOf(
+        event.user(),
+        profile.consent().map(Consent::region).orElse(""),
+        profile.modelState().release());
+  }
+
+  private void runWave(
+      UsageModel model, Catalog catalog, List<AcceptedEvent> wave, DecisionSink sink) {
+    for (int from = 0; from < wave.size(); from += UsageModel.MAX_ROWS) {
+      int to = Math.min(wave.size(), from + UsageModel.MAX_ROWS);
+      runTogether(model, catalog, wave.subList(from, to), sink);
+    }
+  }
+
+  private void runTogether(
+      UsageModel model, Catalog catalog, List<AcceptedEvent> events, DecisionSink sink) {
     List<Step> steps = new ArrayList<>(events.size());
     List<PendingDecision> due = new ArrayList<>();
     for (AcceptedEvent event : events) {
@@ -72,6 +126,7 @@ public final class PersonalizationEngine {
     }
     List<Step> advanced =
         modelSteps.advance(
+            model,
             steps,
             (step, error) -> {
               due.removeIf(pending -> pending.step() == step);
@@ -83,7 +138,7 @@ public final class PersonalizationEngine {
     if (due.isEmpty()) {
       return;
     }
-    decisionMaker.decide(catalog, due);
+    decisionMaker.decide(model, catalog, due);
     for (PendingDecision decided : due) {
       if (decided.failure().isPresent()) {
         undo(decided);
