@@ -1,4 +1,4 @@
-"""The command line: train, evaluate, toy."""
+"""The command line: train, evaluate, toy, sequences."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from attune_training import batches, card, dataset, release, toy
 from attune_training.evaluate import evaluate, table
 from attune_training.progress import Progress
 from attune_training.runtime import Graphs
+from attune_training.sequences import command as sequences
+from attune_training.sequences.log import LogError
 from attune_training.train import Settings, train
 
 
@@ -22,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options)
-    except (dataset.TrainingSetError, FileNotFoundError) as problem:
+    except (dataset.TrainingSetError, LogError, FileNotFoundError) as problem:
         print(f"attune_training: {problem}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     y.add_argument("--days", type=int, default=10)
     y.add_argument("--seed", type=int, default=1)
     y.set_defaults(run=_toy)
+    sequences.add(commands)
     return parser
 
 
