@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.usage.ModelShape;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class GraphContract {
   private void check(String kind, Map<String, Port> expected, Map<String, NodeInfo> actual) {
     if (!expected.keySet().equals(actual.keySet())) {
       throw new ReleaseRefusedException(
+          Reason.SHAPE,
           file
               + " has the "
               + kind
@@ -85,6 +87,7 @@ final class GraphContract {
               || tensor.type != port.type
               || !Arrays.equals(tensor.getShape(), port.dimensions)) {
             throw new ReleaseRefusedException(
+                Reason.SHAPE,
                 file + " has " + name + " as " + describe(info) + ", expected is " + port);
           }
         });

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.release.Releases;
 import dev.attune.models.release.VerifiedRelease;
 import dev.attune.models.usage.ModelShape;
@@ -150,7 +151,8 @@ public final class OnnxRelease implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw new ReleaseRefusedException(contract.file() + " can't be loaded: " + e.getMessage(), e);
+      throw new ReleaseRefusedException(
+          Reason.SHAPE, contract.file() + " can't be loaded: " + e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.attune.models.release;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -41,7 +42,8 @@ public final class GoldenVectors {
       return new GoldenVectors(JSON.readValue(json, Golden.class));
     } catch (IOException e) {
       String reason = e.getMessage().lines().findFirst().orElse("no reason given");
-      throw new ReleaseRefusedException(ReleaseManifest.GOLDEN + " can't be read: " + reason, e);
+      throw new ReleaseRefusedException(
+          Reason.MALFORMED, ReleaseManifest.GOLDEN + " can't be read: " + reason, e);
     }
   }
 
@@ -58,7 +60,9 @@ public final class GoldenVectors {
       checkRank(model);
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ReleaseRefusedException(
-          "the graphs do not answer " + ReleaseManifest.GOLDEN + ": " + e.getMessage(), e);
+          Reason.GOLDEN,
+          "the graphs do not answer " + ReleaseManifest.GOLDEN + ": " + e.getMessage(),
+          e);
     }
   }
 
@@ -98,6 +102,7 @@ public final class GoldenVectors {
   private static float[] exact(String name, float[] values, int length) {
     if (length == 0 || values.length != length) {
       throw new ReleaseRefusedException(
+          Reason.MALFORMED,
           ReleaseManifest.GOLDEN
               + " has "
               + values.length
@@ -115,6 +120,7 @@ public final class GoldenVectors {
       // Negated, so that what is not a number is refused too.
       if (counts.test(i) && !(Math.abs(expected[i] - actual[i]) <= TOLERANCE)) {
         throw new ReleaseRefusedException(
+            Float.isFinite(actual[i]) ? Reason.GOLDEN : Reason.NOT_FINITE,
             graph
                 + " answers "
                 + actual[i]

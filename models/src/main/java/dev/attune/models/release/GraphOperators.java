@@ -1,5 +1,6 @@
 package dev.attune.models.release;
 
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,11 +63,11 @@ final class GraphOperators {
     try {
       walk(ByteBuffer.wrap(model), operators::modelField);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
-      throw new ReleaseRefusedException(file + " is not an ONNX graph", e);
+      throw new ReleaseRefusedException(Reason.MALFORMED, file + " is not an ONNX graph", e);
     }
     if (operators.opset != opset) {
       throw new ReleaseRefusedException(
-          file + " has opset " + operators.opset + ", the manifest says " + opset);
+          Reason.OPERATOR, file + " has opset " + operators.opset + ", the manifest says " + opset);
     }
   }
 
@@ -115,7 +116,8 @@ final class GraphOperators {
   }
 
   private ReleaseRefusedException refused(String what) {
-    return new ReleaseRefusedException(file + " holds " + what + ", which is not allowed");
+    return new ReleaseRefusedException(
+        Reason.OPERATOR, file + " holds " + what + ", which is not allowed");
   }
 
   private static String text(ByteBuffer bytes) {

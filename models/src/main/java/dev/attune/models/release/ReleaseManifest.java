@@ -3,6 +3,7 @@ package dev.attune.models.release;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.usage.ModelShape;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -38,6 +39,9 @@ public record ReleaseManifest(
   /** The manifest's own name. */
   public static final String FILE = "manifest.json";
 
+  /** The signature over the bytes of the manifest: 64 bytes, Ed25519. */
+  public static final String SIGNATURE = "manifest.json.sig";
+
   /** The version of the form that this code reads. */
   public static final int FORMAT_VERSION = 1;
 
@@ -60,6 +64,10 @@ public record ReleaseManifest(
   public static final List<String> GRAPHS = List.of(UPDATE, READOUT, RANK);
 
   private static final Set<String> NEEDED = Set.of(UPDATE, READOUT, RANK, VOCABULARY, GOLDEN);
+
+  // What a release is called where none is named, and a key of the topic of releases.
+  private static final Set<String> RESERVED = Set.of("built-in", "fallback", "rollout");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final ObjectMapper JSON =
@@ -80,10 +88,11 @@ public record ReleaseManifest(
     check(
         formatVersion == FORMAT_VERSION,
         "has format version " + formatVersion + ", this program reads " + FORMAT_VERSION);
-    check(isName(releaseId), "has no usable releaseId");
+    check(isReleaseId(releaseId), "has no usable releaseId");
     check(isInstant(created), "has no usable time in created");
     check(!trainingDataClass.isBlank(), "does not say what the release was trained on");
     check(
+        Reason.SHAPE,
         shape.equals(ModelShape.STANDARD),
         "has " + shape + ", this program needs " + ModelShape.STANDARD);
     files = List.copyOf(files);
@@ -109,7 +118,7 @@ public record ReleaseManifest(
         throw refused;
       }
       String reason = e.getMessage().lines().findFirst().orElse("no reason given");
-      throw new ReleaseRefusedException(FILE + " can't be read: " + reason, e);
+      throw new ReleaseRefusedException(Reason.MALFORMED, FILE + " can't be read: " + reason, e);
     }
   }
 
@@ -119,6 +128,16 @@ public record ReleaseManifest(
         .filter(file -> file.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the manifest does not list " + name));
+  }
+
+  /** Whether this can be the id of a release. */
+  public static boolean isReleaseId(@Nullable String id) {
+    return isName(id) && !RESERVED.contains(id);
+  }
+
+  /** Whether this can be the name of a file of a release: a plain one, without folders. */
+  public static boolean isFileName(@Nullable String name) {
+    return isName(name);
   }
 
   private static boolean isName(@Nullable String name) {
@@ -135,8 +154,12 @@ public record ReleaseManifest(
   }
 
   private static void check(boolean holds, String problem) {
+    check(Reason.MALFORMED, holds, problem);
+  }
+
+  private static void check(Reason reason, boolean holds, String problem) {
     if (!holds) {
-      throw new ReleaseRefusedException(FILE + " " + problem);
+      throw new ReleaseRefusedException(reason, FILE + " " + problem);
     }
   }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Where the files of a release come from. */
 @FunctionalInterface
-interface ReleaseSource {
+public interface ReleaseSource {
 
   /**
    * Opens a file for reading.

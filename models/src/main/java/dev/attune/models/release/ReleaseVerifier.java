@@ -1,6 +1,7 @@
 package dev.attune.models.release;
 
 import dev.attune.models.release.ReleaseManifest.ReleaseFile;
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +50,12 @@ final class ReleaseVerifier {
     byte[] bytes = read(source, file.name(), file.size());
     if (bytes.length != file.size()) {
       throw new ReleaseRefusedException(
+          Reason.WRONG_SIZE,
           file.name() + " has " + bytes.length + " bytes, the manifest says " + file.size());
     }
     if (!sha256(bytes).equals(file.sha256())) {
       throw new ReleaseRefusedException(
-          file.name() + " is not the file of the manifest: its SHA-256 differs");
+          Reason.WRONG_HASH, file.name() + " is not the file of the manifest: its SHA-256 differs");
     }
     return bytes;
   }
@@ -63,13 +65,14 @@ final class ReleaseVerifier {
       byte[] bytes = in.readNBytes((int) most);
       if (in.read() >= 0) {
         throw new ReleaseRefusedException(
-            name + " is longer than the " + most + " bytes it may have");
+            Reason.WRONG_SIZE, name + " is longer than the " + most + " bytes it may have");
       }
       return bytes;
     } catch (NoSuchFileException e) {
-      throw new ReleaseRefusedException(name + " is missing", e);
+      throw new ReleaseRefusedException(Reason.MISSING_FILE, name + " is missing", e);
     } catch (IOException e) {
-      throw new ReleaseRefusedException(name + " can't be read: " + e.getMessage(), e);
+      throw new ReleaseRefusedException(
+          Reason.MISSING_FILE, name + " can't be read: " + e.getMessage(), e);
     }
   }
 
@@ -79,10 +82,11 @@ final class ReleaseVerifier {
       vocabulary = Vocabulary.parse(file);
     } catch (IllegalArgumentException e) {
       throw new ReleaseRefusedException(
-          ReleaseManifest.VOCABULARY + " can't be used: " + e.getMessage(), e);
+          Reason.MALFORMED, ReleaseManifest.VOCABULARY + " can't be used: " + e.getMessage(), e);
     }
     if (vocabulary.size() != manifest.vocabulary().size()) {
       throw new ReleaseRefusedException(
+          Reason.SHAPE,
           ReleaseManifest.VOCABULARY
               + " makes "
               + vocabulary.size()
@@ -91,6 +95,7 @@ final class ReleaseVerifier {
     }
     if (!vocabulary.digest().equals(manifest.vocabulary().sha256())) {
       throw new ReleaseRefusedException(
+          Reason.WRONG_HASH,
           ReleaseManifest.VOCABULARY + " is not the one the graphs were made for");
     }
     return vocabulary;

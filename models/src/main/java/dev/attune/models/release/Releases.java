@@ -1,5 +1,6 @@
 package dev.attune.models.release;
 
+import dev.attune.models.release.ReleaseRefusedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ public final class Releases {
     VerifiedRelease release = ReleaseVerifier.verify(name -> resource(id + "/" + name));
     if (!release.manifest().releaseId().equals(id)) {
       throw new ReleaseRefusedException(
+          Reason.MALFORMED,
           ReleaseManifest.FILE + " of the built-in release is not the one of " + id);
     }
     return release;
@@ -38,7 +40,7 @@ public final class Releases {
     try (InputStream in = resource("default")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new ReleaseRefusedException("this build carries no release", e);
+      throw new ReleaseRefusedException(Reason.MISSING_FILE, "this build carries no release", e);
     }
   }
 
@@ -49,13 +51,14 @@ public final class Releases {
    */
   public static VerifiedRelease folder(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new ReleaseRefusedException(folder + " is no folder with a release");
+      throw new ReleaseRefusedException(
+          Reason.MISSING_FILE, folder + " is no folder with a release");
     }
     try {
       return ReleaseVerifier.verify(ReleaseSource.folder(folder));
     } catch (ReleaseRefusedException e) {
       throw new ReleaseRefusedException(
-          "the release in " + folder + " is refused: " + e.getMessage(), e);
+          e.reason(), "the release in " + folder + " is refused: " + e.getMessage(), e);
     }
   }
 

@@ -62,7 +62,7 @@ public final class TopicCatalog {
       shared(
           "models.releases",
           "releases",
-          "the release id, for chunks release id/file/number, UTF-8",
+          "UTF-8: id; id/file/number; rollout; taken-back/id",
           ModelRelease.class,
           COMPACT,
           WHILE_LAST,
