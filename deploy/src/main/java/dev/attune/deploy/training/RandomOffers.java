@@ -3,7 +3,9 @@ package dev.attune.deploy.training;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.catalog.ModerationState;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
 import dev.attune.schemas.decision.RecommendationList;
@@ -68,12 +70,19 @@ final class RandomOffers {
     ByteBuffer id = ByteBuffer.allocate(16).putLong(now).putLong(offers++);
     return Optional.of(
         new RecommendationList(
-            new DecisionId(id.array()), now, now + VALID_SECONDS, "random", items));
+            new DecisionId(id.array()),
+            now,
+            now + VALID_SECONDS,
+            "random",
+            items,
+            Origin.GENERATED,
+            Arm.UNKNOWN));
   }
 
   private RecommendedItem offer(String item, int score) {
-    Reason reason = new Reason(ReasonCode.EXPLORING, "Something to try", 0);
-    return new RecommendedItem(item, kinds.getOrDefault(item, ItemKind.APP), score, reason);
+    Reason reason = new Reason(ReasonCode.EXPLORING, "Something to try", 0, 0, "");
+    return new RecommendedItem(
+        item, kinds.getOrDefault(item, ItemKind.APP), score, reason, List.of());
   }
 
   private String anyAllowed() {

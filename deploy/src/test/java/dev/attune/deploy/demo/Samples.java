@@ -6,7 +6,9 @@ import dev.attune.schemas.catalog.ModerationState;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.ConsentChanged;
 import dev.attune.schemas.consent.Purpose;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
 import dev.attune.schemas.decision.RecommendationList;
@@ -44,7 +46,13 @@ final class Samples {
             .map(
                 id ->
                     new RecommendedItem(
-                        id, ItemKind.APP, 500, new Reason(ReasonCode.POPULAR, "Popular.", 0)))
-            .toList());
+                        id,
+                        ItemKind.APP,
+                        500,
+                        new Reason(ReasonCode.EXPLORING, "New.", 0, 0, ""),
+                        List.of()))
+            .toList(),
+        Origin.GENERATED,
+        Arm.TREATED);
   }
 }

@@ -6,7 +6,9 @@ import dev.attune.deploy.cluster.JavaRuntime;
 import dev.attune.deploy.cluster.LocalCluster;
 import dev.attune.deploy.cluster.SharedCluster;
 import dev.attune.schemas.catalog.ItemKind;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
 import dev.attune.schemas.decision.RecommendationList;
@@ -66,13 +68,15 @@ class RecommendationReaderIT {
   }
 
   private static RecommendationList offer(String item) {
-    Reason reason = new Reason(ReasonCode.USED_OFTEN, "You often use it.", 5);
+    Reason reason = new Reason(ReasonCode.USED_OFTEN, "You often use it.", 5, 0, "");
     return new RecommendationList(
         new DecisionId(new byte[16]),
         1L,
         2L,
         "test",
-        List.of(new RecommendedItem(item, ItemKind.APP, 900, reason)));
+        List.of(new RecommendedItem(item, ItemKind.APP, 900, reason, List.of())),
+        Origin.GENERATED,
+        Arm.TREATED);
   }
 
   private static void write(LocalCluster cluster, RecommendationList list) throws Exception {

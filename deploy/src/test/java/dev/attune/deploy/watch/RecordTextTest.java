@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.schemas.audit.AuditRecord;
 import dev.attune.schemas.audit.Erased;
 import dev.attune.schemas.catalog.ItemKind;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.CategorySetting;
 import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.decision.NotificationSettings;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.QuietHours;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
@@ -32,9 +34,15 @@ class RecordTextTest {
             "r1",
             List.of(
                 new RecommendedItem(
-                    "app:a", ItemKind.APP, 9, new Reason(ReasonCode.POPULAR, "Popular.", 0)),
+                    "app:a",
+                    ItemKind.APP,
+                    9,
+                    reason(ReasonCode.COMMON_AT_THIS_HOUR, "Popular."),
+                    List.of()),
                 new RecommendedItem(
-                    "app:b", ItemKind.APP, 8, new Reason(ReasonCode.EXPLORING, "New.", 0))));
+                    "app:b", ItemKind.APP, 8, reason(ReasonCode.EXPLORING, "New."), List.of())),
+            Origin.GENERATED,
+            Arm.TREATED);
 
     assertThat(RecordText.of(list)).isEqualTo("r1 offers app:a (Popular.), app:b (New.)");
   }
@@ -53,15 +61,19 @@ class RecordTextTest {
                     NotificationDelivery.IMMEDIATE,
                     -1,
                     -1,
-                    true),
+                    true,
+                    -1),
                 new CategorySetting(
                     NotificationCategory.NEWS,
                     NotificationImportance.LOW,
                     NotificationDelivery.DIGEST,
                     18,
                     3,
-                    false)),
-            new QuietHours(22, 7));
+                    false,
+                    90)),
+            new QuietHours(22, 7),
+            Origin.GENERATED,
+            Arm.TREATED);
 
     assertThat(RecordText.of(settings))
         .isEqualTo(
@@ -72,5 +84,9 @@ class RecordTextTest {
   @Test
   void shouldFallBackToJson() {
     assertThat(RecordText.of(new AuditRecord(new Erased(5L, 9L)))).startsWith("{\"entry\"");
+  }
+
+  private static Reason reason(ReasonCode code, String text) {
+    return new Reason(code, text, 0, 0, "");
   }
 }

@@ -1,7 +1,9 @@
 package dev.attune.device.simulate;
 
 import dev.attune.schemas.catalog.ItemKind;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
 import dev.attune.schemas.decision.RecommendationList;
@@ -21,8 +23,13 @@ final class Lists {
     for (String item : items) {
       recommended.add(
           new RecommendedItem(
-              item, ItemKind.UNKNOWN, 0, new Reason(ReasonCode.UNSPECIFIED, "", 0)));
+              item,
+              ItemKind.UNKNOWN,
+              0,
+              new Reason(ReasonCode.UNSPECIFIED, "", 0, 0, ""),
+              List.of()));
     }
-    return new RecommendationList(new DecisionId(id), now, now + 86_400, "test", recommended);
+    return new RecommendationList(
+        new DecisionId(id), now, now + 86_400, "test", recommended, Origin.GENERATED, Arm.TREATED);
   }
 }

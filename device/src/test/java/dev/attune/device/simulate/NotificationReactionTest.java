@@ -3,9 +3,11 @@ package dev.attune.device.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.CategorySetting;
 import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.decision.NotificationSettings;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.QuietHours;
 import dev.attune.schemas.notification.NotificationCategory;
 import dev.attune.schemas.notification.NotificationDelivery;
@@ -213,12 +215,19 @@ class NotificationReactionTest {
               NotificationDelivery.IMMEDIATE,
               -1,
               -1,
-              false);
+              false,
+              -1);
       change.accept(setting);
       categories.add(setting);
     }
     return new NotificationSettings(
-        new DecisionId(new byte[16]), Worlds.START.getEpochSecond(), "test", categories, quiet);
+        new DecisionId(new byte[16]),
+        Worlds.START.getEpochSecond(),
+        "test",
+        categories,
+        quiet,
+        Origin.GENERATED,
+        Arm.TREATED);
   }
 
   private static List<SimulatedEvent> posted(

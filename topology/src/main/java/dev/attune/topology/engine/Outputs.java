@@ -2,8 +2,11 @@ package dev.attune.topology.engine;
 
 import dev.attune.schemas.audit.DecisionKind;
 import dev.attune.schemas.audit.DecisionMade;
+import dev.attune.schemas.audit.Trigger;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.decision.NotificationSettings;
+import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.topology.audit.DecisionIds;
 import dev.attune.topology.audit.Digests;
@@ -57,7 +60,13 @@ final class Outputs {
     DecisionId id = ids.of(cause.user(), cause.event(), DecisionKind.RECOMMENDATIONS, release);
     RecommendationList list =
         new RecommendationList(
-            id, now, recommendation.expiresAt(), release, recommendation.items());
+            id,
+            now,
+            recommendation.expiresAt(),
+            release,
+            recommendation.items(),
+            Origin.GENERATED,
+            Arm.TREATED);
     DecisionMade entry =
         entry(cause, id, DecisionKind.RECOMMENDATIONS, release, digests.ofOutput(list));
     entry.setCandidates(recommendation.considered());
@@ -79,7 +88,14 @@ final class Outputs {
     DecisionId id =
         ids.of(cause.user(), cause.event(), DecisionKind.NOTIFICATION_SETTINGS, release);
     NotificationSettings settings =
-        new NotificationSettings(id, now, release, plan.settings(), plan.quietHours().orElse(null));
+        new NotificationSettings(
+            id,
+            now,
+            release,
+            plan.settings(),
+            plan.quietHours().orElse(null),
+            Origin.GENERATED,
+            Arm.TREATED);
     DecisionMade entry =
         entry(cause, id, DecisionKind.NOTIFICATION_SETTINGS, release, digests.ofOutput(settings));
     entry.setCandidates(Engagement.CATEGORIES);
@@ -101,6 +117,10 @@ final class Outputs {
     entry.setRelease(release);
     entry.setProfileDigest(profileDigest(cause.profile()));
     entry.setOutputSha256(output);
+    entry.setTrigger(Trigger.EVENT);
+    entry.setArm(Arm.TREATED);
+    entry.setCatalogDigest(ByteBuffer.allocate(0));
+    entry.setSettingsDigest(ByteBuffer.allocate(0));
     return entry;
   }
 

@@ -180,7 +180,8 @@ public final class NotificationPlanner {
           NotificationDelivery.IMMEDIATE,
           NO_DIGEST,
           Ladder.NO_CAP,
-          false);
+          false,
+          -1);
     }
     int pinned = choices.pinned(category.ordinal());
     if (pinned != 0) {
@@ -190,7 +191,8 @@ public final class NotificationPlanner {
           NotificationDelivery.IMMEDIATE,
           NO_DIGEST,
           Ladder.NO_CAP,
-          true);
+          true,
+          -1);
     }
     Ladder setting = Ladder.ofStep(step);
     boolean digest = setting.delivery() == NotificationDelivery.DIGEST;
@@ -200,7 +202,8 @@ public final class NotificationPlanner {
         setting.delivery(),
         digest ? digestHour : NO_DIGEST,
         setting.dailyCap(),
-        false);
+        false,
+        -1);
   }
 
   /** Why categories were kept as they were. */

@@ -44,7 +44,7 @@ final class Reasons {
   Reason of(CatalogEntry entry) {
     int followed = followed(entry.hash());
     if (followed >= USUALLY && 2 * followed >= timesJustUsed) {
-      return new Reason(ReasonCode.USUALLY_NEXT, usuallyAfter(), followed);
+      return reason(ReasonCode.USUALLY_NEXT, usuallyAfter(), followed);
     }
     profile.habits().features(entry.hash(), hourOfWeek, features, 0);
     if (features[RankFeatures.IS_HABIT] > 0) {
@@ -52,27 +52,27 @@ final class Reasons {
     }
     double accepted = taste.accepted(entry.categoryHash());
     if (accepted >= 1 && taste.answered(entry.categoryHash()) > 1) {
-      return new Reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(accepted));
+      return reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(accepted));
     }
     float uses = taste.uses(entry.categoryHash());
     if (uses >= OFTEN && taste.affinity(entry.categoryHash()) >= LIKED_SHARE) {
-      return new Reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(uses));
+      return reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(uses));
     }
     return wasUsedLately(entry.hash())
-        ? new Reason(ReasonCode.USED_BEFORE, "You have used it before.", 0)
-        : new Reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
+        ? reason(ReasonCode.USED_BEFORE, "You have used it before.", 0)
+        : reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
   }
 
   private Reason ofHabit() {
     double total = StrictMath.expm1(features[RankFeatures.LOG_TOTAL]);
     double now = StrictMath.expm1(features[RankFeatures.LOG_DAYPART]);
     if (now >= OFTEN && now >= MOSTLY * total) {
-      return new Reason(ReasonCode.USED_AT_THIS_HOUR, "You often use it " + daypart(), round(now));
+      return reason(ReasonCode.USED_AT_THIS_HOUR, "You often use it " + daypart(), round(now));
     }
     if (total >= OFTEN) {
-      return new Reason(ReasonCode.USED_OFTEN, "You often use it.", round(total));
+      return reason(ReasonCode.USED_OFTEN, "You often use it.", round(total));
     }
-    return new Reason(
+    return reason(
         ReasonCode.USED_BEFORE, "You have used it before.", total >= SOME ? round(total) : 0);
   }
 
@@ -147,5 +147,9 @@ final class Reasons {
 
   private static int round(double count) {
     return (int) Math.round(count);
+  }
+
+  private static Reason reason(ReasonCode code, String text, int observed) {
+    return new Reason(code, text, observed, 0, "");
   }
 }

@@ -81,7 +81,11 @@ public final class Recommender {
     for (Scored item : list) {
       items.add(
           new RecommendedItem(
-              item.entry().id(), item.entry().kind(), item.permille(), reasons.of(item.entry())));
+              item.entry().id(),
+              item.entry().kind(),
+              item.permille(),
+              reasons.of(item.entry()),
+              List.of()));
     }
     return new Recommendation(
         items,

@@ -41,7 +41,7 @@ class ReasonsTest {
     stage.play(stage.phone().unlock());
 
     assertThat(reason("app:maps"))
-        .isEqualTo(new Reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0));
+        .isEqualTo(reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0));
   }
 
   @Test
@@ -49,7 +49,7 @@ class ReasonsTest {
     stage.play(stage.phone().open("app:maps"), stage.phone().after(60).unlock());
 
     assertThat(reason("app:maps"))
-        .isEqualTo(new Reason(ReasonCode.USED_BEFORE, "You have used it before.", 1));
+        .isEqualTo(reason(ReasonCode.USED_BEFORE, "You have used it before.", 1));
   }
 
   @Test
@@ -58,7 +58,7 @@ class ReasonsTest {
     stage.play(stage.phone().after(60).unlock());
 
     assertThat(reason("app:maps"))
-        .isEqualTo(new Reason(ReasonCode.USED_AT_THIS_HOUR, "You often use it in the morning.", 4));
+        .isEqualTo(reason(ReasonCode.USED_AT_THIS_HOUR, "You often use it in the morning.", 4));
   }
 
   @Test
@@ -66,8 +66,7 @@ class ReasonsTest {
     open("app:maps", 4);
     stage.play(stage.phone().after(7 * 3600).unlock());
 
-    assertThat(reason("app:maps"))
-        .isEqualTo(new Reason(ReasonCode.USED_OFTEN, "You often use it.", 4));
+    assertThat(reason("app:maps")).isEqualTo(reason(ReasonCode.USED_OFTEN, "You often use it.", 4));
   }
 
   @Test
@@ -81,7 +80,7 @@ class ReasonsTest {
     stage.play(stage.phone().after(60).unlock());
 
     assertThat(reason("app:chat"))
-        .isEqualTo(new Reason(ReasonCode.USUALLY_NEXT, "You usually open it after maps.", 3));
+        .isEqualTo(reason(ReasonCode.USUALLY_NEXT, "You usually open it after maps.", 3));
     assertThat(reason("app:quiz").getCode()).isEqualTo(ReasonCode.EXPLORING);
   }
 
@@ -103,7 +102,7 @@ class ReasonsTest {
     stage.play(stage.phone().after(60).unlock());
 
     assertThat(reason("content:trains"))
-        .isEqualTo(new Reason(ReasonCode.LIKED_CATEGORY, "You like travel.", 5));
+        .isEqualTo(reason(ReasonCode.LIKED_CATEGORY, "You like travel.", 5));
   }
 
   @Test
@@ -134,5 +133,9 @@ class ReasonsTest {
         .map(RecommendedItem::getReason)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Reason reason(ReasonCode code, String text, int observed) {
+    return new Reason(code, text, observed, 0, "");
   }
 }
