@@ -3,6 +3,7 @@ package dev.attune.topology.catalog;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.consent.AgeBand;
+import dev.attune.topology.profile.Consent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -79,6 +80,13 @@ public final class Catalog {
   /** The item with this 24-bit hash, if there is exactly one. */
   public Optional<CatalogEntry> byHash(int hash) {
     return Optional.ofNullable(byHash.get(hash));
+  }
+
+  /** What may be offered to whoever consented so; without consent, what suits everyone. */
+  public Audience audience(Optional<Consent> consent) {
+    return audience(
+        consent.map(Consent::region).orElse(""),
+        consent.map(Consent::ageBand).orElse(AgeBand.UNKNOWN));
   }
 
   /** What may be offered in a region to an age band. */

@@ -7,6 +7,7 @@ import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.notify.NotificationPlanner;
 import dev.attune.topology.profile.ModelState;
 import dev.attune.topology.recommend.Candidates;
+import dev.attune.topology.recommend.PublicDefault;
 import dev.attune.topology.recommend.Recommender;
 import java.util.List;
 
@@ -117,8 +118,10 @@ final class DecisionMaker {
             .recommend(
                 recommender.decide(
                     catalog,
+                    step.cause().user(),
                     step.profile(),
                     picked[row],
+                    PublicDefault.NONE,
                     step.token().hourOfWeek(),
                     step.now(),
                     score,
@@ -131,7 +134,8 @@ final class DecisionMaker {
 
   private Candidates ask(UsageModel model, Catalog catalog, Step step, int row) {
     Candidates candidates =
-        recommender.candidates(catalog, step.cause().user(), step.profile(), step.now());
+        recommender.candidates(
+            catalog, step.cause().user(), step.profile(), step.now(), PublicDefault.NONE);
     candidates.indexes(model.vocabulary(), candidate, row * Candidates.APPS);
     candidates.features(
         step.profile().habits(),

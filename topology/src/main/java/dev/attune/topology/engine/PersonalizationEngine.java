@@ -64,7 +64,7 @@ public final class PersonalizationEngine {
     lateAfterSeconds = settings.lateAfter().toSeconds();
     recommender = new Recommender(settings.recommendations());
     planner = new NotificationPlanner(settings.notifications());
-    observer = new Observer(settings.recommendations().fatigue().toSeconds());
+    observer = new Observer(settings.recommendations().fatigue().item().toSeconds());
     modelSteps = new ModelSteps();
     decisionMaker = new DecisionMaker(recommender, planner);
     outputs = new Outputs(recommender, planner, codec);

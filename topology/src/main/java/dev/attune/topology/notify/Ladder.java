@@ -3,43 +3,28 @@ package dev.attune.topology.notify;
 import dev.attune.schemas.notification.NotificationDelivery;
 import dev.attune.schemas.notification.NotificationImportance;
 
-/**
- * The settings a category can have, from silent to loud. Between two neighbors lie two thresholds
- * of the rate at which the user opens notifications of the category: one to go down, a higher one
- * to come back up, so that a rate that wavers moves nothing.
- */
+/** The settings a category can have, from silent to loud. */
 enum Ladder {
-  MUTED(-3, NotificationImportance.MIN, NotificationDelivery.DIGEST, 3, 80),
-  QUIET(-2, NotificationImportance.LOW, NotificationDelivery.DIGEST, Ladder.NO_CAP, 200),
-  CAPPED(-1, NotificationImportance.DEFAULT, NotificationDelivery.IMMEDIATE, 10, 350),
-  NORMAL(0, NotificationImportance.DEFAULT, NotificationDelivery.IMMEDIATE, Ladder.NO_CAP, 650),
-  LOUD(1, NotificationImportance.HIGH, NotificationDelivery.IMMEDIATE, Ladder.NO_CAP, 1001);
+  MUTED(-3, NotificationImportance.MIN, NotificationDelivery.DIGEST, 3),
+  QUIET(-2, NotificationImportance.LOW, NotificationDelivery.DIGEST, Ladder.NO_CAP),
+  CAPPED(-1, NotificationImportance.DEFAULT, NotificationDelivery.IMMEDIATE, 10),
+  NORMAL(0, NotificationImportance.DEFAULT, NotificationDelivery.IMMEDIATE, Ladder.NO_CAP),
+  LOUD(1, NotificationImportance.HIGH, NotificationDelivery.IMMEDIATE, Ladder.NO_CAP);
 
   static final int NO_CAP = -1;
 
   private static final Ladder[] STEPS = values();
-  private static final int[] DOWN_BELOW = {0, 40, 120, 250, 500};
 
   private final int step;
   private final NotificationImportance importance;
   private final NotificationDelivery delivery;
   private final int dailyCap;
-  private final int upAbove;
 
-  /**
-   * @param upAbove the rate, in thousandths, from which the category goes one step up
-   */
-  Ladder(
-      int step,
-      NotificationImportance importance,
-      NotificationDelivery delivery,
-      int dailyCap,
-      int upAbove) {
+  Ladder(int step, NotificationImportance importance, NotificationDelivery delivery, int dailyCap) {
     this.step = step;
     this.importance = importance;
     this.delivery = delivery;
     this.dailyCap = dailyCap;
-    this.upAbove = upAbove;
   }
 
   /** The setting that a profile keeps as this step. */
@@ -53,15 +38,15 @@ enum Ladder {
   }
 
   /** Where a category that stands here goes, at this rate in thousandths. */
-  Ladder at(int permille) {
+  Ladder at(int permille, Thresholds thresholds) {
     int place = ordinal();
-    while (place > 0 && permille < DOWN_BELOW[place]) {
+    while (place > 0 && permille < thresholds.downBelow(place)) {
       place--;
     }
     if (place < ordinal()) {
       return STEPS[place];
     }
-    while (place < STEPS.length - 1 && permille >= STEPS[place].upAbove) {
+    while (place < STEPS.length - 1 && permille >= thresholds.upFrom(place)) {
       place++;
     }
     return STEPS[place];

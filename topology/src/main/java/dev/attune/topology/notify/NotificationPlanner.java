@@ -11,6 +11,7 @@ import dev.attune.topology.profile.NotificationChoices;
 import dev.attune.topology.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides how notifications should reach a user. A category moves on the {@link Ladder} only when
@@ -24,6 +25,7 @@ public final class NotificationPlanner {
   private static final NotificationCategory[] CATEGORIES = NotificationCategory.values();
   private static final NotificationImportance[] IMPORTANCES = NotificationImportance.values();
   private static final int NO_DIGEST = -1;
+  private static final int NOT_JUDGED = -1;
   private static final int USUAL_DIGEST_HOUR = 18;
   private static final long SECONDS_PER_HOUR = 3600;
   // Another hour must be this much better, in percent, before the digest moves there.
@@ -33,6 +35,8 @@ public final class NotificationPlanner {
   private final long interval;
   private final long afterFeedback;
   private final long hoursBetweenChanges;
+  private final long hoursBetweenSettings;
+  private final Thresholds thresholds;
 
   /** Decides by these rules. */
   public NotificationPlanner(NotificationRules rules) {
@@ -40,6 +44,8 @@ public final class NotificationPlanner {
     this.interval = rules.interval().toSeconds();
     this.afterFeedback = rules.afterFeedback().toSeconds();
     this.hoursBetweenChanges = rules.betweenChanges().toHours();
+    this.hoursBetweenSettings = rules.betweenSettings().toHours();
+    this.thresholds = Thresholds.of(rules.costs());
   }
 
   /**
@@ -82,9 +88,34 @@ public final class NotificationPlanner {
     int digestHour = digestHour(profile, rates, steps, quiet);
     List<CategorySetting> settings = new ArrayList<>(CATEGORIES.length);
     for (NotificationCategory category : CATEGORIES) {
-      settings.add(setting(category, choices, steps[category.ordinal()], digestHour));
+      settings.add(setting(category, choices, rates, steps[category.ordinal()], digestHour));
     }
     return new SettingsPlan(steps, digestHour, quiet, epochHour, settings, kept.entries());
+  }
+
+  /**
+   * What anyone gets: what phones do anyway. What the user chose by hand stays; nothing else about
+   * them counts.
+   */
+  public SettingsPlan baseline(Profile profile, long now) {
+    NotificationChoices choices = profile.notificationChoices();
+    List<CategorySetting> settings = new ArrayList<>(CATEGORIES.length);
+    Kept kept = new Kept();
+    for (NotificationCategory category : CATEGORIES) {
+      settings.add(fixed(category, choices).orElseGet(() -> ladder(category, 0, NO_DIGEST, -1)));
+      if (Protection.isLeftAlone(category)) {
+        kept.isProtected++;
+      } else if (choices.pinned(category.ordinal()) != 0) {
+        kept.pinned++;
+      }
+    }
+    return new SettingsPlan(
+        new int[CATEGORIES.length],
+        NotificationChoices.NO_HOUR,
+        QuietTime.NONE,
+        Math.floorDiv(now, SECONDS_PER_HOUR),
+        settings,
+        kept.entries());
   }
 
   /** Whether the settings are worth sending: anything differs from what was sent last. */
@@ -107,13 +138,22 @@ public final class NotificationPlanner {
       kept.littleEvidence++;
       return current;
     }
-    int wanted = Ladder.ofStep(current).at(rates.permille(category)).step();
-    long changedAt = choices.changedAtHour(category);
-    if (wanted != current && changedAt != 0 && epochHour - changedAt < hoursBetweenChanges) {
+    int wanted = Ladder.ofStep(current).at(rates.permille(category), thresholds).step();
+    if (wanted != current && isTooSoon(category, choices, epochHour)) {
       kept.changedLately++;
       return current;
     }
     return wanted;
+  }
+
+  private boolean isTooSoon(int category, NotificationChoices choices, long epochHour) {
+    long own = choices.changedAtHour(category);
+    long newest = 0;
+    for (int other = 0; other < CATEGORIES.length; other++) {
+      newest = Math.max(newest, choices.changedAtHour(other));
+    }
+    return own != 0 && epochHour - own < hoursBetweenChanges
+        || newest != 0 && epochHour - newest < hoursBetweenSettings;
   }
 
   private QuietTime quiet(Profile profile, long epochHour) {
@@ -171,29 +211,45 @@ public final class NotificationPlanner {
     return Ladder.ofStep(step).delivery() == NotificationDelivery.DIGEST;
   }
 
-  private static CategorySetting setting(
-      NotificationCategory category, NotificationChoices choices, int step, int digestHour) {
-    if (Protection.isProtected(category)) {
-      return new CategorySetting(
-          category,
-          NotificationImportance.HIGH,
-          NotificationDelivery.IMMEDIATE,
-          NO_DIGEST,
-          Ladder.NO_CAP,
-          false,
-          -1);
-    }
+  private CategorySetting setting(
+      NotificationCategory category,
+      NotificationChoices choices,
+      OpenRates rates,
+      int step,
+      int digestHour) {
+    boolean judged =
+        !Protection.isLeftAlone(category)
+            && rates.posted(category.ordinal()) >= rules.minimumPosted();
+    int permille = judged ? rates.permille(category.ordinal()) : NOT_JUDGED;
+    return fixed(category, choices).orElseGet(() -> ladder(category, step, digestHour, permille));
+  }
+
+  /** The setting that no rate changes: of a protected category, or chosen by hand. */
+  private static Optional<CategorySetting> fixed(
+      NotificationCategory category, NotificationChoices choices) {
     int pinned = choices.pinned(category.ordinal());
-    if (pinned != 0) {
-      return new CategorySetting(
-          category,
-          IMPORTANCES[pinned],
-          NotificationDelivery.IMMEDIATE,
-          NO_DIGEST,
-          Ladder.NO_CAP,
-          true,
-          -1);
+    if (Protection.isProtected(category)) {
+      return Optional.of(immediate(category, NotificationImportance.HIGH, false));
     }
+    return pinned == 0
+        ? Optional.empty()
+        : Optional.of(immediate(category, IMPORTANCES[pinned], true));
+  }
+
+  private static CategorySetting immediate(
+      NotificationCategory category, NotificationImportance importance, boolean pinned) {
+    return new CategorySetting(
+        category,
+        importance,
+        NotificationDelivery.IMMEDIATE,
+        NO_DIGEST,
+        Ladder.NO_CAP,
+        pinned,
+        NOT_JUDGED);
+  }
+
+  private static CategorySetting ladder(
+      NotificationCategory category, int step, int digestHour, int permille) {
     Ladder setting = Ladder.ofStep(step);
     boolean digest = setting.delivery() == NotificationDelivery.DIGEST;
     return new CategorySetting(
@@ -203,7 +259,7 @@ public final class NotificationPlanner {
         digest ? digestHour : NO_DIGEST,
         setting.dailyCap(),
         false,
-        -1);
+        permille);
   }
 
   /** Why categories were kept as they were. */

@@ -8,11 +8,19 @@ import java.time.Duration;
  * @param interval settings are decided at most this often per user
  * @param afterFeedback the same when the user dismissed a notification
  * @param betweenChanges how long a category keeps its setting at least
+ * @param betweenSettings how long all categories keep theirs at least once one of them moved, so
+ *     that moves come together
  * @param minimumPosted how many notifications of a category, as a fading count, must have been
  *     posted before its setting changes
+ * @param costs what the thresholds follow from
  */
 public record NotificationRules(
-    Duration interval, Duration afterFeedback, Duration betweenChanges, int minimumPosted) {
+    Duration interval,
+    Duration afterFeedback,
+    Duration betweenChanges,
+    Duration betweenSettings,
+    int minimumPosted,
+    InterruptionCosts costs) {
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
@@ -22,15 +30,22 @@ public record NotificationRules(
     check(!afterFeedback.isNegative(), "the interval after feedback is negative");
     check(afterFeedback.compareTo(interval) <= 0, "feedback would slow decisions down");
     check(!betweenChanges.isNegative(), "the time between changes is negative");
+    check(!betweenSettings.isNegative(), "the time between settings is negative");
     check(minimumPosted >= 1, "a setting would change without evidence");
   }
 
   /**
-   * Every 6 hours, 1 hour after a dismissal, 3 days between changes of a category, 8 notifications
-   * posted.
+   * Every 6 hours, 1 hour after a dismissal, 3 days between changes of a category, 2 days between
+   * changes of any, 8 notifications posted.
    */
   public static NotificationRules defaults() {
-    return new NotificationRules(Duration.ofHours(6), Duration.ofHours(1), Duration.ofDays(3), 8);
+    return new NotificationRules(
+        Duration.ofHours(6),
+        Duration.ofHours(1),
+        Duration.ofDays(3),
+        Duration.ofDays(2),
+        8,
+        InterruptionCosts.defaults());
   }
 
   private static void check(boolean holds, String otherwise) {

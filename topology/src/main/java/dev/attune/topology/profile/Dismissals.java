@@ -35,6 +35,21 @@ public final class Dismissals {
     atMinute[place] = minute(time);
   }
 
+  /** How many dismissed items are kept now. */
+  public int size() {
+    return size;
+  }
+
+  /** The 24-bit hash of the k-th of them, in no particular order. */
+  public int item(int k) {
+    return item[k];
+  }
+
+  /** When the k-th of them was dismissed, in seconds since 1970-01-01T00:00Z, to the minute. */
+  public long at(int k) {
+    return atMinute[k] * SECONDS_PER_MINUTE;
+  }
+
   /** Forgets that an item was dismissed: the user took it after all. */
   public void remove(int itemHash) {
     int place = find(itemHash);

@@ -4,11 +4,9 @@ import dev.attune.models.habit.Habits;
 import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.catalog.ItemKind;
-import dev.attune.schemas.consent.AgeBand;
 import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.catalog.CatalogEntry;
-import dev.attune.topology.profile.Consent;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.RecentTokens;
 import java.util.ArrayList;
@@ -17,37 +15,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Picks what may be in a list: the apps that are habits of the user, then apps, content, themes and
- * settings drawn for exploration. What a rule forbids is never picked, whatever a model would say
- * about it.
+ * Picks what may be in a list: the apps that are habits of the user, those usual at this hour, then
+ * apps, content, themes and settings drawn for exploration. What a rule forbids is never picked,
+ * whatever a model would say about it.
  *
  * <p>Draws are keyed by user and day of the event, so that a list does not change with every event
- * for no reason.
+ * for no reason. A baseline has no habits and draws the same for everyone.
  */
 final class CandidatePicker {
 
+  /** Places among the apps that neither habit nor hour fills. */
+  static final int EXPLORED = 4;
+
+  private static final Pseudonym NOBODY = Pseudonym.of(new byte[Pseudonym.BYTES]);
   private static final long SECONDS_PER_DAY = 86_400;
   private static final int CONTENT = 12;
   private static final int THEMES = 4;
   private static final int SETTINGS = 4;
 
-  private final long fatigueSeconds;
+  private final Fatigue fatigue;
 
-  CandidatePicker(long fatigueSeconds) {
-    this.fatigueSeconds = fatigueSeconds;
+  CandidatePicker(Fatigue fatigue) {
+    this.fatigue = fatigue;
   }
 
-  Candidates pick(Catalog catalog, Pseudonym user, Profile profile, long now) {
-    Audience audience =
-        catalog.audience(
-            profile.consent().map(Consent::region).orElse(""),
-            profile.consent().map(Consent::ageBand).orElse(AgeBand.UNKNOWN));
-    Draw draw = new Draw(catalog, audience, profile, now);
+  /** For this user. */
+  Candidates pick(Catalog catalog, Pseudonym user, Profile profile, long now, PublicDefault usual) {
+    Draw draw = new Draw(catalog, profile, now);
     draw.habits();
-    draw.explore(ItemKind.APP, Candidates.APPS, draw.picked.apps(), user);
-    draw.explore(ItemKind.CONTENT, CONTENT, draw.picked.others(), user);
-    draw.explore(ItemKind.THEME, THEMES, draw.picked.others(), user);
-    draw.explore(ItemKind.SETTING, SETTINGS, draw.picked.others(), user);
+    draw.usual(usual, Candidates.APPS - EXPLORED);
+    draw.explore(ItemKind.APP, Candidates.APPS, user);
+    draw.rest(user);
+    return draw.done();
+  }
+
+  /** For anyone; the profile says only what must not be offered. */
+  Candidates baseline(Catalog catalog, Profile profile, long now, PublicDefault usual) {
+    Draw draw = new Draw(catalog, profile, now);
+    draw.usual(usual, Candidates.APPS);
+    draw.explore(ItemKind.APP, Candidates.APPS, NOBODY);
+    draw.rest(NOBODY);
     return draw.done();
   }
 
@@ -59,39 +66,62 @@ final class CandidatePicker {
     private final Profile profile;
     private final long now;
     private final boolean restsAll;
+    private final RestingCategories resting;
     private final Candidates picked;
-    private final CatalogEntry[] habits;
     private final int[] taken;
-    private int looked;
+    private final List<CatalogEntry> looked = new ArrayList<>(2 * Candidates.APPS);
 
-    Draw(Catalog catalog, Audience audience, Profile profile, long now) {
+    Draw(Catalog catalog, Profile profile, long now) {
       this.catalog = catalog;
-      this.audience = audience;
+      this.audience = catalog.audience(profile.consent());
       this.profile = profile;
       this.now = now;
-      this.restsAll = profile.dismissals().isFull(now - fatigueSeconds);
+      this.restsAll = profile.dismissals().isFull(now - fatigue.item().toSeconds());
+      this.resting = RestingCategories.of(catalog, profile.dismissals(), fatigue, now);
       this.picked = new Candidates(catalog.size());
       picked.removed().add(Rule.MODERATION, audience.notApproved());
       picked.removed().add(Rule.REGION, audience.notInRegion());
       picked.removed().add(Rule.AGE, audience.notForAge());
-      this.habits = habitApps(catalog, audience, profile.habits());
       this.taken = takenLately(profile.recentTokens());
     }
 
     void habits() {
-      for (CatalogEntry habit : habits) {
-        consider(habit, picked.apps());
+      Habits habits = profile.habits();
+      for (int i = 0; i < habits.size(); i++) {
+        Optional<CatalogEntry> entry = catalog.byHash(habits.item(i));
+        if (entry.isPresent()
+            && entry.get().kind() == ItemKind.APP
+            && audience.allows(entry.get())) {
+          consider(entry.get(), picked.apps());
+        }
       }
     }
 
-    void explore(ItemKind kind, int most, List<CatalogEntry> into, Pseudonym user) {
+    void usual(PublicDefault usual, int most) {
+      for (CatalogEntry entry : usual.apps()) {
+        if (picked.apps().size() >= most) {
+          return;
+        }
+        if (audience.allows(entry) && !isLooked(entry)) {
+          consider(entry, picked.apps());
+        }
+      }
+    }
+
+    void rest(Pseudonym user) {
+      explore(ItemKind.CONTENT, picked.others().size() + CONTENT, user);
+      explore(ItemKind.THEME, picked.others().size() + THEMES, user);
+      explore(ItemKind.SETTING, picked.others().size() + SETTINGS, user);
+    }
+
+    void explore(ItemKind kind, int full, Pseudonym user) {
+      List<CatalogEntry> into = kind == ItemKind.APP ? picked.apps() : picked.others();
       List<CatalogEntry> allowed = audience.allowed(kind);
-      long key = KeyedWalk.key(user, Math.floorDiv(now, SECONDS_PER_DAY), kind.ordinal());
+      long key = KeyedNumbers.key(user, Math.floorDiv(now, SECONDS_PER_DAY), kind.ordinal());
       KeyedWalk walk = new KeyedWalk(key, allowed.size());
-      int full = kind == ItemKind.APP ? most : into.size() + most;
       for (int i = 0; i < allowed.size() && into.size() < full; i++) {
         CatalogEntry entry = allowed.get(walk.next());
-        if (!isHabit(entry)) {
+        if (kind != ItemKind.APP || !isLooked(entry)) {
           consider(entry, into);
         }
       }
@@ -100,14 +130,13 @@ final class CandidatePicker {
     Candidates done() {
       int allowed =
           catalog.size() - audience.notApproved() - audience.notInRegion() - audience.notForAge();
-      picked.removed().add(Rule.NOT_DRAWN, allowed - looked);
+      picked.removed().add(Rule.NOT_DRAWN, allowed - looked.size());
       return picked;
     }
 
-    /** Whether {@link #habits()} considers the item. */
-    private boolean isHabit(CatalogEntry entry) {
-      for (CatalogEntry habit : habits) {
-        if (habit == entry) {
+    private boolean isLooked(CatalogEntry entry) {
+      for (CatalogEntry other : looked) {
+        if (other == entry) {
           return true;
         }
       }
@@ -115,11 +144,14 @@ final class CandidatePicker {
     }
 
     private void consider(CatalogEntry entry, List<CatalogEntry> into) {
-      looked++;
+      looked.add(entry);
       if (!entry.isAvailable(now)) {
         picked.removed().add(Rule.AVAILABILITY, 1);
-      } else if (restsAll || profile.dismissals().contains(entry.hash(), now - fatigueSeconds)) {
+      } else if (restsAll
+          || profile.dismissals().contains(entry.hash(), now - fatigue.item().toSeconds())) {
         picked.removed().add(Rule.FATIGUE, 1);
+      } else if (resting.contains(entry)) {
+        picked.removed().add(Rule.CATEGORY_FATIGUE, 1);
       } else if (entry.kind() != ItemKind.APP && wasTaken(entry)) {
         picked.removed().add(Rule.ALREADY_TAKEN, 1);
       } else {
@@ -135,18 +167,6 @@ final class CandidatePicker {
       }
       return false;
     }
-  }
-
-  /** The apps among the habits that may be offered. */
-  private static CatalogEntry[] habitApps(Catalog catalog, Audience audience, Habits habits) {
-    List<CatalogEntry> apps = new ArrayList<>(habits.size());
-    for (int i = 0; i < habits.size(); i++) {
-      Optional<CatalogEntry> entry = catalog.byHash(habits.item(i));
-      if (entry.isPresent() && entry.get().kind() == ItemKind.APP && audience.allows(entry.get())) {
-        apps.add(entry.get());
-      }
-    }
-    return apps.toArray(CatalogEntry[]::new);
   }
 
   /** The hashes of what the user looked at or took lately. */

@@ -21,10 +21,29 @@ final class ListComposer {
     this.perCategory = perCategory;
   }
 
-  /** The items of the list, best first; the others are counted under the rule that removed them. */
+  /**
+   * The items of a user's list, best first; the others are counted under the rule that removed
+   * them.
+   */
   List<Scored> compose(List<Scored> scored, Profile profile, RuleCounts removed) {
+    List<Scored> order = ordered(scored);
+    List<Scored> list = best(order, removed);
+    makeRoomForSomethingNew(order, list, profile);
+    return list;
+  }
+
+  /** The same for anyone's list, in which nothing is new or old. */
+  List<Scored> compose(List<Scored> scored, RuleCounts removed) {
+    return best(ordered(scored), removed);
+  }
+
+  private static List<Scored> ordered(List<Scored> scored) {
     List<Scored> order = new ArrayList<>(scored);
     order.sort(Scored.BEST_FIRST);
+    return order;
+  }
+
+  private List<Scored> best(List<Scored> order, RuleCounts removed) {
     List<Scored> list = new ArrayList<>(maximumItems);
     int tooMuchOfOne = 0;
     for (Scored candidate : order) {
@@ -37,7 +56,6 @@ final class ListComposer {
         tooMuchOfOne++;
       }
     }
-    makeRoomForSomethingNew(order, list, profile);
     removed.add(Rule.DIVERSITY, tooMuchOfOne);
     removed.add(Rule.OUTRANKED, order.size() - list.size() - tooMuchOfOne);
     return list;

@@ -1,18 +1,17 @@
 package dev.attune.topology.recommend;
 
 import dev.attune.models.habit.RankFeatures;
-import dev.attune.models.token.EventType;
+import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.catalog.CatalogEntry;
 import dev.attune.topology.profile.Profile;
-import dev.attune.topology.profile.RecentTokens;
 import java.util.Optional;
 
 /**
- * Why an item is offered. A template is used only when the evidence it speaks of is in the profile;
- * POPULAR is never used, since nothing is kept across users.
+ * Why an item is offered to a user. A template is used only when the evidence it speaks of is in
+ * the profile or, where it says so, in what the release was trained on.
  */
 final class Reasons {
 
@@ -21,46 +20,86 @@ final class Reasons {
   private static final float SOME = 0.5f;
   private static final int USUALLY = 2;
   private static final float LIKED_SHARE = 0.1f;
-  // Gap buckets above this one are pauses of half an hour and more: no longer "just used".
-  private static final int LONGEST_GAP_BUCKET = 10;
+  // With fewer habits, what a user gets comes from the release rather than from themselves.
+  private static final int STRANGER_BELOW = 4;
+  private static final int COMMON = 16;
 
   private final Catalog catalog;
   private final Profile profile;
   private final CategoryTaste taste;
+  private final CategoryBandit bandit;
+  private final Evidence evidence;
+  private final PublicDefault usual;
   private final int hourOfWeek;
   private final float[] features = new float[RankFeatures.COUNT];
-  private final int justUsed;
-  private int timesJustUsed;
 
-  Reasons(Catalog catalog, Profile profile, CategoryTaste taste, int hourOfWeek) {
+  Reasons(
+      Catalog catalog,
+      Profile profile,
+      CategoryTaste taste,
+      CategoryBandit bandit,
+      Evidence evidence,
+      PublicDefault usual,
+      int hourOfWeek) {
     this.catalog = catalog;
     this.profile = profile;
     this.taste = taste;
+    this.bandit = bandit;
+    this.evidence = evidence;
+    this.usual = usual;
     this.hourOfWeek = hourOfWeek;
-    this.justUsed = justUsed(profile.recentTokens());
-    this.timesJustUsed = 0;
   }
 
   Reason of(CatalogEntry entry) {
-    int followed = followed(entry.hash());
-    if (followed >= USUALLY && 2 * followed >= timesJustUsed) {
-      return reason(ReasonCode.USUALLY_NEXT, usuallyAfter(), followed);
+    int left = evidence.timesLeft(evidence.justUsed());
+    int followed = evidence.timesFollowed(evidence.justUsed(), entry.hash());
+    if (followed >= USUALLY && 2 * followed >= left) {
+      return usuallyNext(followed, left);
     }
     profile.habits().features(entry.hash(), hourOfWeek, features, 0);
     if (features[RankFeatures.IS_HABIT] > 0) {
       return ofHabit();
     }
-    double accepted = taste.accepted(entry.categoryHash());
-    if (accepted >= 1 && taste.answered(entry.categoryHash()) > 1) {
-      return reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(accepted));
+    if (bandit.isLiked(entry.categoryHash())) {
+      double accepted = bandit.accepted(entry.categoryHash());
+      String text = "You took offers of " + entry.category() + " before.";
+      return reason(ReasonCode.LIKED_CATEGORY, text, round(accepted));
     }
     float uses = taste.uses(entry.categoryHash());
     if (uses >= OFTEN && taste.affinity(entry.categoryHash()) >= LIKED_SHARE) {
-      return reason(ReasonCode.LIKED_CATEGORY, liked(entry), round(uses));
+      String text = "You often use " + entry.category() + ".";
+      return reason(ReasonCode.LIKED_CATEGORY, text, round(uses));
     }
-    return wasUsedLately(entry.hash())
-        ? reason(ReasonCode.USED_BEFORE, "You have used it before.", 0)
-        : reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
+    if (evidence.isUsed(entry.hash())) {
+      return reason(ReasonCode.USED_BEFORE, "You have used it before.", 0);
+    }
+    return profile.habits().size() < STRANGER_BELOW
+        ? common(entry, usual).orElseGet(() -> exploring())
+        : exploring();
+  }
+
+  /** Why an item is offered to anyone. */
+  static Reason ofBaseline(CatalogEntry entry, PublicDefault usual) {
+    return common(entry, usual)
+        .orElseGet(
+            () ->
+                reason(
+                    ReasonCode.NOT_PERSONAL, "It was picked without looking at what you do.", 0));
+  }
+
+  private static Optional<Reason> common(CatalogEntry entry, PublicDefault usual) {
+    int rank = entry.kind() == ItemKind.APP ? usual.rank(entry) : 0;
+    return rank == 0 || rank > COMMON
+        ? Optional.empty()
+        : Optional.of(
+            reason(
+                ReasonCode.COMMON_AT_THIS_HOUR,
+                "It is often used at this hour, in the data the model was trained on.",
+                0));
+  }
+
+  private static Reason exploring() {
+    return reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
   }
 
   private Reason ofHabit() {
@@ -85,71 +124,22 @@ final class Reasons {
     };
   }
 
-  private String usuallyAfter() {
-    Optional<CatalogEntry> before = catalog.byHash(justUsed);
-    return before.isPresent()
-        ? "You usually open it after " + before.get().title() + "."
-        : "It usually follows what you just used.";
-  }
-
-  private static String liked(CatalogEntry entry) {
-    return "You like " + entry.category() + ".";
-  }
-
-  /**
-   * How often the item was the next app after the one just used; counts how often that one was left
-   * for any.
-   */
-  private int followed(int hash) {
-    timesJustUsed = 0;
-    if (justUsed == 0 || justUsed == hash) {
-      return 0;
-    }
-    int times = 0;
-    int before = 0;
-    RecentTokens tokens = profile.recentTokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.type(i) == EventType.APP_OPENED.ordinal()) {
-        if (before == justUsed && tokens.item(i) != justUsed) {
-          timesJustUsed++;
-          times += tokens.item(i) == hash ? 1 : 0;
-        }
-        before = tokens.item(i);
-      }
-    }
-    return times;
-  }
-
-  private static int justUsed(RecentTokens tokens) {
-    for (int i = tokens.size() - 1; i >= 0; i--) {
-      if (tokens.type(i) == EventType.APP_OPENED.ordinal()) {
-        return tokens.item(i);
-      }
-      if (tokens.gap(i) > LONGEST_GAP_BUCKET) {
-        return 0;
-      }
-    }
-    return 0;
-  }
-
-  private boolean wasUsedLately(int hash) {
-    RecentTokens tokens = profile.recentTokens();
-    for (int i = 0; i < tokens.size(); i++) {
-      EventType type = EventType.ofOrdinal(tokens.type(i));
-      if (tokens.item(i) == hash
-          && type != EventType.RECOMMENDATION_SHOWN
-          && type != EventType.RECOMMENDATION_DISMISSED) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int round(double count) {
-    return (int) Math.round(count);
+  private Reason usuallyNext(int followed, int left) {
+    Optional<CatalogEntry> before = catalog.byHash(evidence.justUsed());
+    String what = before.map(CatalogEntry::title).orElse("what you just used");
+    return new Reason(
+        ReasonCode.USUALLY_NEXT,
+        "You opened it after " + what + " " + followed + " of the last " + left + " times.",
+        followed,
+        left,
+        before.map(CatalogEntry::id).orElse(""));
   }
 
   private static Reason reason(ReasonCode code, String text, int observed) {
     return new Reason(code, text, observed, 0, "");
+  }
+
+  private static int round(double count) {
+    return (int) Math.round(count);
   }
 }

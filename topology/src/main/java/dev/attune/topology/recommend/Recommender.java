@@ -2,12 +2,15 @@ package dev.attune.topology.recommend;
 
 import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.RecommendedItem;
 import dev.attune.topology.catalog.Catalog;
+import dev.attune.topology.catalog.CatalogEntry;
 import dev.attune.topology.profile.Outbox;
 import dev.attune.topology.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Decides what to offer a user, in two steps around the model: {@link #candidates} applies every
@@ -19,11 +22,15 @@ import java.util.List;
 public final class Recommender {
 
   private static final int NOTHING_OFFERED = 1;
+  private static final long SECONDS_PER_DRAW = 86_400;
+  private static final int PURPOSE = 64;
 
   private final long interval;
   private final long afterFeedback;
   private final long expiry;
+  private final TasteSettings taste;
   private final CandidatePicker picker;
+  private final Scorer scorer;
   private final ListComposer composer;
 
   /** Decides with these settings. */
@@ -31,7 +38,9 @@ public final class Recommender {
     interval = settings.interval().toSeconds();
     afterFeedback = settings.afterFeedback().toSeconds();
     expiry = settings.expiry().toSeconds();
-    picker = new CandidatePicker(settings.fatigue().toSeconds());
+    taste = settings.taste();
+    picker = new CandidatePicker(settings.fatigue());
+    scorer = new Scorer(settings.taste());
     composer = new ListComposer(settings.maximumItems(), settings.perCategory());
   }
 
@@ -54,42 +63,71 @@ public final class Recommender {
     return last == 0 || now - last >= wait;
   }
 
-  /** What may be offered to the user now. */
-  public Candidates candidates(Catalog catalog, Pseudonym user, Profile profile, long now) {
-    return picker.pick(catalog, user, profile, now);
+  /**
+   * What may be offered to the user now.
+   *
+   * @param usual what anyone of the user's audience gets at this hour
+   */
+  public Candidates candidates(
+      Catalog catalog, Pseudonym user, Profile profile, long now, PublicDefault usual) {
+    return picker.pick(catalog, user, profile, now, usual);
   }
 
   /**
    * Orders the candidates. Call it once for candidates.
    *
+   * @param usual what the candidates were picked with
    * @param hourOfWeek the user's hour of the week, 0 to 167
    * @param scores the model's scores of the candidates' apps, from {@code offset}; any numbers
    */
   public Recommendation decide(
       Catalog catalog,
+      Pseudonym user,
       Profile profile,
       Candidates candidates,
+      PublicDefault usual,
       int hourOfWeek,
       long now,
       float[] scores,
       int offset) {
-    CategoryTaste taste = new CategoryTaste(catalog, profile);
-    List<Scored> scored = Scorer.score(candidates, taste, scores, offset);
-    List<Scored> list = composer.compose(scored, profile, candidates.removed());
-    Reasons reasons = new Reasons(catalog, profile, taste, hourOfWeek);
+    CategoryTaste uses = CategoryTaste.of(catalog, profile);
+    long key = KeyedNumbers.key(user, Math.floorDiv(now, SECONDS_PER_DRAW), PURPOSE);
+    CategoryBandit bandit = new CategoryBandit(taste, profile.feedback(), key);
+    Evidence evidence = new Evidence(profile);
+    List<Scored> list =
+        composer.compose(
+            scorer.score(candidates, uses, bandit, evidence, profile.habits(), scores, offset),
+            profile,
+            candidates.removed());
+    Reasons reasons = new Reasons(catalog, profile, uses, bandit, evidence, usual, hourOfWeek);
+    return recommendation(list, reasons::of, candidates, now);
+  }
+
+  /**
+   * What anyone of the user's audience gets at this hour: nothing about the user counts but what
+   * must not be offered to them.
+   */
+  public Recommendation baseline(Catalog catalog, Profile profile, long now, PublicDefault usual) {
+    Candidates candidates = picker.baseline(catalog, profile, now, usual);
+    List<Scored> list = composer.compose(scorer.score(candidates, usual), candidates.removed());
+    return recommendation(list, entry -> Reasons.ofBaseline(entry, usual), candidates, now);
+  }
+
+  private Recommendation recommendation(
+      List<Scored> list, Function<CatalogEntry, Reason> reasons, Candidates candidates, long now) {
     List<RecommendedItem> items = new ArrayList<>(list.size());
+    long expiresAt = now + expiry;
     for (Scored item : list) {
+      CatalogEntry entry = item.entry();
       items.add(
           new RecommendedItem(
-              item.entry().id(),
-              item.entry().kind(),
-              item.permille(),
-              reasons.of(item.entry()),
-              List.of()));
+              entry.id(), entry.kind(), item.permille(), reasons.apply(entry), List.of()));
+      // Phones drop a list that expired: so no item outlives its time.
+      expiresAt = Math.min(expiresAt, entry.availableUntil());
     }
     return new Recommendation(
         items,
-        now + expiry,
+        expiresAt,
         fingerprint(items),
         candidates.considered(),
         candidates.removed().entries());

@@ -15,6 +15,8 @@ enum Rule {
   AVAILABILITY("availability"),
   /** The user dismissed it lately. */
   FATIGUE("fatigue"),
+  /** The user dismissed several items of its category and kind lately. */
+  CATEGORY_FATIGUE("category-fatigue"),
   /** The user looked at it or took it lately, and it is nothing one uses again and again. */
   ALREADY_TAKEN("already-taken"),
   /** It is no habit of the user and was not drawn for exploration. */

@@ -124,6 +124,7 @@ class AdversarialModelTest {
         require(!item.getReason().getText().isEmpty(), "with a reason", item);
         Long at = dismissed.get(cause.profile()).get(item.getItem());
         require(at == null || at < now - FATIGUE, "not dismissed lately", item);
+        require(!rests(entry, dismissed.get(cause.profile()), now), "of no resting category", item);
         last = item.getScore();
       }
     }
@@ -155,6 +156,21 @@ class AdversarialModelTest {
           }
         }
       }
+    }
+
+    private static boolean rests(CatalogEntry entry, Map<String, Long> dismissed, long now) {
+      long within7Days = 0;
+      boolean within2Days = false;
+      for (Map.Entry<String, Long> dismissal : dismissed.entrySet()) {
+        CatalogEntry other = CATALOG.byId(dismissal.getKey()).orElseThrow();
+        if (other.kind() == entry.kind()
+            && other.category().equals(entry.category())
+            && dismissal.getValue() >= now - FATIGUE) {
+          within7Days++;
+          within2Days |= dismissal.getValue() >= now - 2 * 86_400;
+        }
+      }
+      return within7Days >= 3 && within2Days;
     }
 
     /** As AssertJ would, but fast enough for millions of checks. */

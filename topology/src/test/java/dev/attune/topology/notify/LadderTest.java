@@ -8,12 +8,14 @@ import net.jqwik.api.constraints.IntRange;
 
 class LadderTest {
 
+  private static final Thresholds USUAL = Thresholds.of(InterruptionCosts.defaults());
+
   @Property
   void shouldStayWhereItWentForTheSameRate(
       @ForAll Ladder from, @ForAll @IntRange(min = 0, max = 1000) int permille) {
-    Ladder there = from.at(permille);
+    Ladder there = from.at(permille, USUAL);
 
-    assertThat(there.at(permille)).isEqualTo(there);
+    assertThat(there.at(permille, USUAL)).isEqualTo(there);
   }
 
   @Property
@@ -21,10 +23,10 @@ class LadderTest {
       @ForAll Ladder from,
       @ForAll @IntRange(min = 0, max = 1000) int permille,
       @ForAll @IntRange(min = -39, max = 39) int wavering) {
-    Ladder there = from.at(permille);
+    Ladder there = from.at(permille, USUAL);
     int other = Math.max(0, Math.min(1000, permille + wavering));
     if (there != from) {
-      assertThat(there.at(other)).isNotEqualTo(from);
+      assertThat(there.at(other, USUAL)).isNotEqualTo(from);
     }
   }
 
@@ -33,8 +35,8 @@ class LadderTest {
       @ForAll Ladder from,
       @ForAll @IntRange(min = 0, max = 1000) int permille,
       @ForAll @IntRange(min = 0, max = 1000) int other) {
-    Ladder lower = from.at(Math.min(permille, other));
-    Ladder higher = from.at(Math.max(permille, other));
+    Ladder lower = from.at(Math.min(permille, other), USUAL);
+    Ladder higher = from.at(Math.max(permille, other), USUAL);
 
     assertThat(lower).isLessThanOrEqualTo(higher);
   }

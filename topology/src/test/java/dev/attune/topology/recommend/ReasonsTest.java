@@ -80,7 +80,13 @@ class ReasonsTest {
     stage.play(stage.phone().after(60).unlock());
 
     assertThat(reason("app:chat"))
-        .isEqualTo(reason(ReasonCode.USUALLY_NEXT, "You usually open it after maps.", 3));
+        .isEqualTo(
+            new Reason(
+                ReasonCode.USUALLY_NEXT,
+                "You opened it after maps 3 of the last 3 times.",
+                3,
+                3,
+                "app:maps"));
     assertThat(reason("app:quiz").getCode()).isEqualTo(ReasonCode.EXPLORING);
   }
 
@@ -102,7 +108,7 @@ class ReasonsTest {
     stage.play(stage.phone().after(60).unlock());
 
     assertThat(reason("content:trains"))
-        .isEqualTo(reason(ReasonCode.LIKED_CATEGORY, "You like travel.", 5));
+        .isEqualTo(reason(ReasonCode.LIKED_CATEGORY, "You often use travel.", 5));
   }
 
   @Test

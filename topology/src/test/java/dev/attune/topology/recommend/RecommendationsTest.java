@@ -2,6 +2,8 @@ package dev.attune.topology.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.schemas.audit.DecisionMade;
+import dev.attune.schemas.audit.RuleCount;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.decision.ReasonCode;
@@ -66,7 +68,13 @@ class RecommendationsTest {
   @Test
   void shouldSendTheSameListAgainOnceTheOldOneExpired() {
     // Nothing is drawn here, so that a new day changes nothing.
-    Stage stage = stage(new Changeable(), List.of(Items.app(1), Items.app(2)));
+    Stage stage =
+        new Stage(
+            new Phone(1),
+            Phone.consenting(),
+            Catalog.of(List.of(Items.app(1), Items.app(2))),
+            withoutChance(),
+            new Changeable());
     stage.play(stage.phone().unlock());
 
     stage.play(stage.phone().after(DAY - 1).unlock());
@@ -223,7 +231,8 @@ class RecommendationsTest {
   void shouldRankHigherWhatWasAcceptedBefore() {
     List<CatalogItem> items =
         List.of(Items.item("app:one", "travel"), Items.item("app:two", "games"));
-    Stage stage = stage(new Flat(), items);
+    Stage stage =
+        new Stage(new Phone(1), Phone.consenting(), Catalog.of(items), withoutChance(), new Flat());
     stage.play(stage.phone().unlock());
     assertThat(ids(stage)).containsExactly("app:one", "app:two");
 
@@ -256,6 +265,78 @@ class RecommendationsTest {
     stage.play(stage.phone().unlock());
 
     assertThat(ids(stage)).containsExactly("app:a1");
+  }
+
+  @Test
+  void shouldRestACategoryAfterSeveralDismissals() {
+    List<CatalogItem> items = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      items.add(Items.item("content:q" + i, "quizzes"));
+    }
+    items.add(Items.item("app:quiz", "quizzes"));
+    items.add(Items.item("content:trains", "travel"));
+    Stage stage = stage(new Changeable(), items);
+    stage.play(stage.phone().after(60).dismiss("content:q1"));
+    stage.play(stage.phone().after(60).dismiss("content:q2"));
+    assertThat(ids(stage)).anyMatch(id -> id.startsWith("content:q"));
+
+    stage.play(stage.phone().after(60).dismiss("content:q3"));
+
+    assertThat(ids(stage)).containsExactlyInAnyOrder("app:quiz", "content:trains");
+    assertThat(rule(stage, "category-fatigue")).isEqualTo(5);
+    assertThat(rule(stage, "fatigue")).isEqualTo(3);
+    stage.play(stage.phone().after(2 * DAY - 60).unlock());
+    assertThat(ids(stage)).containsExactlyInAnyOrder("app:quiz", "content:trains");
+    stage.play(stage.phone().after(HOUR).unlock());
+    assertThat(ids(stage))
+        .anyMatch(id -> id.startsWith("content:q"))
+        .doesNotContain("content:q1", "content:q2", "content:q3");
+  }
+
+  @Test
+  void shouldEndAListWhenOneOfItsItemsDoes() {
+    CatalogItem sale = Items.item("content:sale", "shopping");
+    sale.setAvailableUntil(Phone.START + HOUR);
+    Stage stage = stage(new Changeable(), List.of(sale, Items.app(1)));
+    stage.play(stage.phone().unlock());
+    assertThat(ids(stage)).contains("content:sale");
+    assertThat(stage.sink().lastList().getExpiresAt()).isEqualTo(Phone.START + HOUR);
+
+    stage.play(stage.phone().after(HOUR).unlock());
+
+    assertThat(ids(stage)).containsExactly("app:a1");
+    assertThat(stage.sink().lastList().getExpiresAt()).isEqualTo(Phone.START + HOUR + DAY);
+  }
+
+  @Test
+  void shouldShowSomethingElseWhenWhatIsNewIsIgnored() {
+    List<CatalogItem> items =
+        List.of(Items.item("content:one", "travel"), Items.item("content:two", "travel"));
+    Stage stage =
+        new Stage(new Phone(1), Phone.consenting(), Catalog.of(items), withoutChance(), new Flat());
+    stage.play(stage.phone().unlock());
+    assertThat(ids(stage)).containsExactly("content:one", "content:two");
+
+    stage.play(stage.phone().after(60).shown("content:one"), stage.phone().after(HOUR).unlock());
+
+    assertThat(ids(stage)).containsExactly("content:two", "content:one");
+  }
+
+  private static DecisionSettings withoutChance() {
+    DecisionSettings usual = DecisionSettings.defaults();
+    RecommendationSettings recommendations = usual.recommendations();
+    return new DecisionSettings(
+        usual.lateAfter(),
+        recommendations.withTaste(recommendations.taste().withoutChance()),
+        usual.notifications());
+  }
+
+  private static int rule(Stage stage, String name) {
+    List<DecisionMade> audit = stage.sink().audit();
+    return audit.get(audit.size() - 1).getRules().stream()
+        .filter(rule -> rule.getRule().equals(name))
+        .mapToInt(RuleCount::getRemoved)
+        .sum();
   }
 
   private static Stage stage(FakeUsageModel model, List<CatalogItem> items) {
