@@ -96,7 +96,7 @@ public final class AttuneTestKit implements AutoCloseable {
     AttuneConfig config = AttuneConfig.of(all);
     registry = RegistryClients.create(config.schemaRegistryUrl());
     SchemaRegistration.registerAll(registry);
-    models = ModelReleases.open(config.modelRelease());
+    models = ModelReleases.open(config);
     driver =
         new TopologyTestDriver(
             PersonalizationTopology.build(config.topology(), models, registry, counters),

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       SimulateCommand.class,
       ReplayCommand.class,
       WatchCommand.class,
+      ModelCommand.class,
       DescribeCommand.class,
       ExportTrainingCommand.class
     })

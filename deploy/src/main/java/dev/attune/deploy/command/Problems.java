@@ -3,6 +3,9 @@ package dev.attune.deploy.command;
 import dev.attune.deploy.cluster.StartupException;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.device.replay.LogFormatException;
+import dev.attune.models.release.ReleaseRefusedException;
+import dev.attune.models.release.rollout.RolloutException;
+import dev.attune.models.release.signing.KeyException;
 import dev.attune.topology.app.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -18,6 +21,8 @@ final class Problems {
           Failure.class,
           LogFormatException.class,
           ClusterException.class,
+          KeyException.class,
+          RolloutException.class,
           StartupException.class,
           dev.attune.topology.app.StartupException.class,
           InvalidConfigException.class);
@@ -50,6 +55,9 @@ final class Problems {
         if (type.isInstance(cause)) {
           return cause.getMessage();
         }
+      }
+      if (cause instanceof ReleaseRefusedException refused) {
+        return "The release is refused (" + refused.reason() + "): " + refused.getMessage() + ".";
       }
       cause = cause.getCause();
     }

@@ -49,7 +49,7 @@ final class Pipeline implements Target {
     this.catalog = List.copyOf(catalog);
     try {
       // A release that is refused is refused before anything slow is started.
-      ModelReleases.open(settings.release()).close();
+      ModelReleases.open(settings.release(), ModelReleases.trusted(settings.trustedKeys())).close();
       say.accept("Starting a Kafka broker and a schema registry (about ten seconds) ...");
       LocalCluster local =
           opened(LocalCluster.start(settings.brokerPort(), settings.registryPort()));
@@ -60,7 +60,7 @@ final class Pipeline implements Target {
       ProvisionPlan.of(cluster, PARTITIONS, (short) 1).apply();
       producer = opened(RecorderProducer.open(addresses.bootstrapServers(), Map.of()));
       CatalogPublisher.publish(catalog, cluster, producer);
-      application = opened(start(settings.release(), addresses, local.folder().resolve("state")));
+      application = opened(start(settings, addresses, local.folder().resolve("state")));
       opened(RunningDemo.publish(addresses));
     } catch (RuntimeException e) {
       close();
@@ -126,7 +126,7 @@ final class Pipeline implements Target {
     return resource;
   }
 
-  private AttuneApplication start(String release, Addresses addresses, Path state) {
+  private AttuneApplication start(PipelineSettings settings, Addresses addresses, Path state) {
     AttuneConfig config =
         AttuneConfig.of(
             Map.of(
@@ -134,7 +134,8 @@ final class Pipeline implements Target {
                 "schema.registry.url", addresses.registryUrl(),
                 "application.id", APPLICATION,
                 "state.dir", state.toString(),
-                "model.release", release));
+                "model.release", settings.release(),
+                "model.trusted.keys", settings.trustedKeys().map(Path::toString).orElse("")));
     AttuneApplication starting = new AttuneApplication(config);
     try {
       starting.start();

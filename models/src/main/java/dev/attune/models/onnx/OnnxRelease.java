@@ -9,6 +9,7 @@ import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.release.Releases;
 import dev.attune.models.release.VerifiedRelease;
+import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.nio.file.Path;
@@ -56,10 +57,11 @@ public final class OnnxRelease implements AutoCloseable {
   /**
    * Loads the release in a folder.
    *
+   * @param trusted whose releases may be used
    * @throws ReleaseRefusedException if a check fails
    */
-  public static OnnxRelease load(Path folder) {
-    return load(Releases.folder(folder));
+  public static OnnxRelease load(Path folder, TrustedKeys trusted) {
+    return load(Releases.folder(folder, trusted));
   }
 
   /**

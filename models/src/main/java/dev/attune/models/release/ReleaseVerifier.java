@@ -2,6 +2,8 @@ package dev.attune.models.release;
 
 import dev.attune.models.release.ReleaseManifest.ReleaseFile;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
+import dev.attune.models.release.signing.TrustedKey;
+import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,53 +13,101 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Reads a release once and checks what can be checked without running it: manifest, size and
- * SHA-256 of every file, vocabulary, operators and opset of the graphs. Names and shapes of inputs
- * and outputs, and the golden vectors, are checked when the graphs are loaded.
+ * Reads a release once and checks what can be checked without running it: manifest, signature, size
+ * and SHA-256 of every file, vocabulary, operators and opset of the graphs. The last checks, {@link
+ * ReleaseCheck#SHAPES} and {@link ReleaseCheck#GOLDEN}, are made when the graphs are loaded.
  */
-final class ReleaseVerifier {
+public final class ReleaseVerifier {
 
   private static final int MAX_MANIFEST = 1 << 20;
+  private static final int MAX_SIGNATURE = 1 << 10;
 
   private ReleaseVerifier() {}
 
   /**
    * Reads and checks all files.
    *
-   * @throws ReleaseRefusedException if anything is missing, unreadable or not as the manifest says
+   * @throws ReleaseRefusedException if anything is missing, unreadable or not as the manifest says,
+   *     or no trusted key signed the manifest
    */
-  static VerifiedRelease verify(ReleaseSource source) {
-    ReleaseManifest manifest =
-        ReleaseManifest.parse(read(source, ReleaseManifest.FILE, MAX_MANIFEST));
-    Map<String, byte[]> files = new HashMap<>();
-    for (ReleaseFile file : manifest.files()) {
-      files.put(file.name(), readVerified(source, file));
-    }
-    Vocabulary vocabulary = vocabulary(manifest, files.get(ReleaseManifest.VOCABULARY));
-    Map<String, byte[]> graphs = new HashMap<>();
-    for (String name : ReleaseManifest.GRAPHS) {
-      byte[] bytes = files.get(name);
-      GraphOperators.check(name, bytes, manifest.opset());
-      graphs.put(name, bytes);
-    }
-    GoldenVectors golden = GoldenVectors.parse(files.get(ReleaseManifest.GOLDEN));
-    return new VerifiedRelease(manifest, vocabulary, golden, graphs);
+  public static VerifiedRelease verify(ReleaseSource source, TrustedKeys trusted) {
+    return verify(source, trusted, passed -> {});
   }
 
-  private static byte[] readVerified(ReleaseSource source, ReleaseFile file) {
+  /**
+   * Reads and checks all files of the release that goes by this id where it comes from.
+   *
+   * @throws ReleaseRefusedException as the other, and if it is another release
+   */
+  public static VerifiedRelease verify(
+      String releaseId, ReleaseSource source, TrustedKeys trusted) {
+    VerifiedRelease release = verify(source, trusted);
+    if (!release.manifest().releaseId().equals(releaseId)) {
+      throw new ReleaseRefusedException(
+          Reason.MALFORMED,
+          ReleaseManifest.FILE
+              + " of "
+              + releaseId
+              + " is that of "
+              + release.manifest().releaseId());
+    }
+    return release;
+  }
+
+  /**
+   * Reads and checks all files.
+   *
+   * @param passed gets every check that passed, in order
+   * @throws ReleaseRefusedException from the first check that fails
+   */
+  public static VerifiedRelease verify(
+      ReleaseSource source, TrustedKeys trusted, Consumer<ReleaseCheck> passed) {
+    byte[] bytes = read(source, ReleaseManifest.FILE, MAX_MANIFEST);
+    ReleaseManifest manifest = ReleaseManifest.parse(bytes);
+    passed.accept(ReleaseCheck.MANIFEST);
+    byte[] signature = read(source, ReleaseManifest.SIGNATURE, MAX_SIGNATURE);
+    TrustedKey signer = ManifestSignature.check(bytes, signature, trusted);
+    passed.accept(ReleaseCheck.SIGNATURE);
+    Map<String, byte[]> files = new HashMap<>();
+    for (ReleaseFile file : manifest.files()) {
+      files.put(file.name(), readSized(source, file));
+    }
+    passed.accept(ReleaseCheck.SIZES);
+    for (ReleaseFile file : manifest.files()) {
+      checkHash(file, files.get(file.name()));
+    }
+    passed.accept(ReleaseCheck.HASHES);
+    Vocabulary vocabulary = vocabulary(manifest, files.get(ReleaseManifest.VOCABULARY));
+    GoldenVectors golden = GoldenVectors.parse(files.get(ReleaseManifest.GOLDEN));
+    passed.accept(ReleaseCheck.CONTENTS);
+    Map<String, byte[]> graphs = new HashMap<>();
+    for (String name : ReleaseManifest.GRAPHS) {
+      byte[] graph = files.get(name);
+      GraphOperators.check(name, graph, manifest.opset());
+      graphs.put(name, graph);
+    }
+    passed.accept(ReleaseCheck.OPERATORS);
+    return new VerifiedRelease(manifest, signer, vocabulary, golden, graphs);
+  }
+
+  private static byte[] readSized(ReleaseSource source, ReleaseFile file) {
     byte[] bytes = read(source, file.name(), file.size());
     if (bytes.length != file.size()) {
       throw new ReleaseRefusedException(
           Reason.WRONG_SIZE,
           file.name() + " has " + bytes.length + " bytes, the manifest says " + file.size());
     }
+    return bytes;
+  }
+
+  private static void checkHash(ReleaseFile file, byte[] bytes) {
     if (!sha256(bytes).equals(file.sha256())) {
       throw new ReleaseRefusedException(
           Reason.WRONG_HASH, file.name() + " is not the file of the manifest: its SHA-256 differs");
     }
-    return bytes;
   }
 
   private static byte[] read(ReleaseSource source, String name, long most) {

@@ -1,6 +1,7 @@
 package dev.attune.models.release;
 
 import dev.attune.models.release.ReleaseRefusedException.Reason;
+import dev.attune.models.release.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,17 @@ public final class Releases {
    */
   public static VerifiedRelease builtIn() {
     String id = builtInId();
-    VerifiedRelease release = ReleaseVerifier.verify(name -> resource(id + "/" + name));
-    if (!release.manifest().releaseId().equals(id)) {
-      throw new ReleaseRefusedException(
-          Reason.MALFORMED,
-          ReleaseManifest.FILE + " of the built-in release is not the one of " + id);
-    }
-    return release;
+    return ReleaseVerifier.verify(id, builtInFiles(), TrustedKeys.builtIn());
+  }
+
+  /**
+   * The files of the release that this build carries.
+   *
+   * @throws ReleaseRefusedException if there is none
+   */
+  public static ReleaseSource builtInFiles() {
+    String id = builtInId();
+    return name -> resource(id + "/" + name);
   }
 
   /**
@@ -47,15 +52,16 @@ public final class Releases {
   /**
    * Verifies the release in a folder.
    *
+   * @param trusted whose releases may be used
    * @throws ReleaseRefusedException if it is not as its manifest says, or there is none
    */
-  public static VerifiedRelease folder(Path folder) {
+  public static VerifiedRelease folder(Path folder, TrustedKeys trusted) {
     if (!Files.isDirectory(folder)) {
       throw new ReleaseRefusedException(
           Reason.MISSING_FILE, folder + " is no folder with a release");
     }
     try {
-      return ReleaseVerifier.verify(ReleaseSource.folder(folder));
+      return ReleaseVerifier.verify(ReleaseSource.folder(folder), trusted);
     } catch (ReleaseRefusedException e) {
       throw new ReleaseRefusedException(
           e.reason(), "the release in " + folder + " is refused: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.attune.models.release;
 
+import dev.attune.models.release.signing.TrustedKey;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.Map;
 
@@ -10,16 +11,19 @@ import java.util.Map;
 public final class VerifiedRelease {
 
   private final ReleaseManifest manifest;
+  private final TrustedKey signer;
   private final Vocabulary vocabulary;
   private final GoldenVectors golden;
   private final Map<String, byte[]> graphs;
 
   VerifiedRelease(
       ReleaseManifest manifest,
+      TrustedKey signer,
       Vocabulary vocabulary,
       GoldenVectors golden,
       Map<String, byte[]> graphs) {
     this.manifest = manifest;
+    this.signer = signer;
     this.vocabulary = vocabulary;
     this.golden = golden;
     this.graphs = Map.copyOf(graphs);
@@ -28,6 +32,11 @@ public final class VerifiedRelease {
   /** What the release says of itself. */
   public ReleaseManifest manifest() {
     return manifest;
+  }
+
+  /** The trusted key that signed it. */
+  public TrustedKey signer() {
+    return signer;
   }
 
   /** The known items. */

@@ -5,6 +5,6 @@ import dev.attune.models.release.TestReleases;
 class BatchSizeTest extends BatchSizeContract {
 
   BatchSizeTest() {
-    super(OnnxRelease.load(TestReleases.tiny()));
+    super(OnnxRelease.load(TestReleases.tiny(), TestReleases.TRUSTED));
   }
 }

@@ -9,7 +9,7 @@ final class LoadsARelease {
 
   /** Takes no arguments. */
   public static void main(String[] arguments) {
-    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny())) {
+    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny(), TestReleases.TRUSTED)) {
       System.out.println("loaded " + release.manifest().releaseId());
     }
   }

@@ -31,7 +31,7 @@ class OnnxReleaseTest {
 
   @Test
   void shouldLoadAFolder() {
-    try (OnnxRelease release = OnnxRelease.load(folder)) {
+    try (OnnxRelease release = OnnxRelease.load(folder, TestReleases.TRUSTED)) {
       assertThat(release.manifest().releaseId()).isEqualTo("tiny");
       assertThat(release.vocabulary().size()).isEqualTo(117);
     }
@@ -49,7 +49,7 @@ class OnnxReleaseTest {
 
   @Test
   void shouldKeepSessionsUntilTheLastModelIsClosed() {
-    OnnxRelease release = OnnxRelease.load(folder);
+    OnnxRelease release = OnnxRelease.load(folder, TestReleases.TRUSTED);
     OnnxUsageModel first = release.newModel();
     OnnxUsageModel second = release.newModel();
 
@@ -104,7 +104,7 @@ class OnnxReleaseTest {
   @Test
   void shouldRefuseAMissingFolder() {
     assertThatExceptionOfType(ReleaseRefusedException.class)
-        .isThrownBy(() -> OnnxRelease.load(folder.resolve("nowhere")))
+        .isThrownBy(() -> OnnxRelease.load(folder.resolve("nowhere"), TestReleases.TRUSTED))
         .withMessage(folder.resolve("nowhere") + " is no folder with a release");
   }
 
@@ -206,7 +206,7 @@ class OnnxReleaseTest {
 
   private void refuses(String sentence) {
     assertThatExceptionOfType(ReleaseRefusedException.class)
-        .isThrownBy(() -> OnnxRelease.load(folder).close())
+        .isThrownBy(() -> OnnxRelease.load(folder, TestReleases.TRUSTED).close())
         .withMessageContaining(sentence);
   }
 }

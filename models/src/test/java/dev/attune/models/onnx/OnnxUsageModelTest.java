@@ -8,7 +8,7 @@ class OnnxUsageModelTest extends UsageModelContract {
 
   @Override
   protected UsageModel create() {
-    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny())) {
+    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny(), TestReleases.TRUSTED)) {
       return release.newModel();
     }
   }

@@ -22,7 +22,7 @@ class UpdateReferenceTest {
     Random random = new Random(11);
     double[] expected = new double[STATE];
     float[] state = new float[STATE];
-    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny());
+    try (OnnxRelease release = OnnxRelease.load(TestReleases.tiny(), TestReleases.TRUSTED);
         OnnxUsageModel model = release.newModel()) {
       for (int step = 0; step < STEPS; step++) {
         int item = random.nextInt(117);

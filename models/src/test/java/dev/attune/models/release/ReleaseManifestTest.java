@@ -22,7 +22,7 @@ class ReleaseManifestTest {
 
   @Test
   void shouldReadWhatAReleaseSaysOfItself() {
-    ReleaseManifest manifest = Releases.folder(folder).manifest();
+    ReleaseManifest manifest = Releases.folder(folder, TestReleases.TRUSTED).manifest();
 
     assertThat(manifest.releaseId()).isEqualTo("tiny");
     assertThat(manifest.trainingDataClass()).isEqualTo("none");
@@ -35,7 +35,8 @@ class ReleaseManifestTest {
   void shouldIgnoreWhatALaterManifestSaysMore() {
     TestReleases.manifest(folder, manifest -> manifest.put("signedBy", "someone"));
 
-    assertThat(Releases.folder(folder).manifest().releaseId()).isEqualTo("tiny");
+    assertThat(Releases.folder(folder, TestReleases.TRUSTED).manifest().releaseId())
+        .isEqualTo("tiny");
   }
 
   @Test
@@ -70,7 +71,7 @@ class ReleaseManifestTest {
     TestReleases.damage(folder, "manifest.json", bytes -> new byte[] {'{', 'x'});
 
     assertThatExceptionOfType(ReleaseRefusedException.class)
-        .isThrownBy(() -> Releases.folder(folder))
+        .isThrownBy(() -> Releases.folder(folder, TestReleases.TRUSTED))
         .withMessageContaining("manifest.json can't be read: ");
   }
 
@@ -86,7 +87,7 @@ class ReleaseManifestTest {
   private void refuses(Consumer<ObjectNode> change, String sentence) {
     TestReleases.manifest(folder, change);
     assertThatExceptionOfType(ReleaseRefusedException.class)
-        .isThrownBy(() -> Releases.folder(folder))
+        .isThrownBy(() -> Releases.folder(folder, TestReleases.TRUSTED))
         .withMessageStartingWith("the release in " + folder + " is refused: ")
         .withMessageContaining(sentence);
   }

@@ -3,6 +3,8 @@ package dev.attune.models.release;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.attune.models.release.signing.SigningKey;
+import dev.attune.models.release.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -14,42 +16,40 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The tiny release of the tests, made by src/test/python/tiny_release.py, and damaged copies of it.
  */
 public final class TestReleases {
 
+  /** Signs the test releases; made anew in every run. */
+  public static final SigningKey KEY = SigningKey.generate("test");
+
+  /** Trusts the key of the test releases only. */
+  public static final TrustedKeys TRUSTED = TrustedKeys.of(List.of(KEY.publicKey()));
+
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path TINY = signedCopy();
 
   private TestReleases() {}
 
-  /** The folder of the tiny release; not to be written to. */
+  /** The folder of the tiny release, signed; not to be written to. */
   public static Path tiny() {
-    try {
-      return Path.of(TestReleases.class.getResource("/dev/attune/models/tiny-release").toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return TINY;
   }
 
-  /** Copies the tiny release. */
+  /** Copies the tiny release, signed. */
   public static Path copyTo(Path folder) {
-    try {
-      for (String name :
-          List.of(
-              "manifest.json",
-              "update.onnx",
-              "readout.onnx",
-              "rank.onnx",
-              "vocabulary.txt",
-              "golden.json")) {
-        Files.copy(tiny().resolve(name), folder.resolve(name));
+    try (Stream<Path> files = Files.list(unsigned())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
       }
-      return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    ReleaseSigner.sign(folder, KEY);
+    return folder;
   }
 
   /** Changes a file's bytes and leaves the manifest as it is. */
@@ -83,8 +83,14 @@ public final class TestReleases {
     }
   }
 
-  /** Changes the manifest. */
+  /** Changes the manifest and signs it again. */
   public static void manifest(Path folder, Consumer<ObjectNode> change) {
+    alterManifest(folder, change);
+    ReleaseSigner.sign(folder, KEY);
+  }
+
+  /** Changes the manifest and leaves the signature as it is. */
+  public static void alterManifest(Path folder, Consumer<ObjectNode> change) {
     damage(
         folder,
         "manifest.json",
@@ -97,6 +103,29 @@ public final class TestReleases {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private static Path unsigned() {
+    try {
+      return Path.of(TestReleases.class.getResource("/dev/attune/models/tiny-release").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path signedCopy() {
+    try {
+      Path folder = Files.createTempDirectory("attune-tiny-release");
+      // Deleted in reverse: the folder last.
+      folder.toFile().deleteOnExit();
+      copyTo(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        files.forEach(file -> file.toFile().deleteOnExit());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String sha256(byte[] bytes) {

@@ -73,7 +73,7 @@ public final class AttuneApplication implements AutoCloseable {
       throw new IllegalStateException("an application starts once");
     }
     try {
-      models = ModelReleases.open(config.modelRelease());
+      models = ModelReleases.open(config);
       Properties settings = StreamsSettings.of(config);
       StreamsConfig checked = new StreamsConfig(settings);
       Properties admin = new Properties();

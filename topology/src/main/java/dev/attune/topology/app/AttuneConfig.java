@@ -27,6 +27,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instanceId a name of this instance that survives restarts
  * @param stateDir the folder of the local stores
  * @param modelRelease {@code built-in}, {@code fallback}, or the folder of a release
+ * @param trustedKeysFile public keys whose releases are trusted besides those of the build
  * @param threads how many threads process partitions
  * @param standbys how many other instances keep a copy of each store
  * @param replicationFactor replicas of internal topics; -1 for the broker's default
@@ -41,6 +42,7 @@ public record AttuneConfig(
     Optional<String> instanceId,
     Path stateDir,
     String modelRelease,
+    Optional<Path> trustedKeysFile,
     int threads,
     int standbys,
     int replicationFactor,
@@ -153,6 +155,7 @@ public record AttuneConfig(
         instanceId.isEmpty() ? Optional.empty() : Optional.of(instanceId),
         Path.of(values.text(ConfigKeys.STATE_DIR)),
         values.text(ConfigKeys.MODEL_RELEASE),
+        values.path(ConfigKeys.MODEL_TRUSTED_KEYS),
         values.number(ConfigKeys.THREADS),
         values.number(ConfigKeys.STANDBYS),
         values.number(ConfigKeys.REPLICATION_FACTOR),
@@ -175,6 +178,10 @@ public record AttuneConfig(
 
     String text(String name) {
       return String.valueOf(byName.get(name));
+    }
+
+    Optional<Path> path(String name) {
+      return Optional.of(text(name)).filter(text -> !text.isEmpty()).map(Path::of);
     }
 
     int number(String name) {

@@ -23,6 +23,7 @@ final class ConfigKeys {
   static final String INSTANCE_ID = "instance.id";
   static final String STATE_DIR = "state.dir";
   static final String MODEL_RELEASE = "model.release";
+  static final String MODEL_TRUSTED_KEYS = "model.trusted.keys";
   static final String THREADS = "threads";
   static final String STANDBYS = "standbys";
   static final String REPLICATION_FACTOR = "replication.factor";
@@ -87,6 +88,13 @@ final class ConfigKeys {
             new NonEmptyString(),
             HIGH,
             "The model release: built-in, fallback (statistics only), or the folder of a release.")
+        .define(
+            MODEL_TRUSTED_KEYS,
+            STRING,
+            "",
+            MEDIUM,
+            "A file of public keys, one a line as name and key, whose model releases are trusted"
+                + " besides those of this build.")
         .define(
             THREADS,
             INT,

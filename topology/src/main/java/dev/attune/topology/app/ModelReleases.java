@@ -4,12 +4,15 @@ import dev.attune.models.fallback.StatisticalUsageModel;
 import dev.attune.models.onnx.OnnxEnvironment;
 import dev.attune.models.onnx.OnnxRelease;
 import dev.attune.models.release.ReleaseRefusedException;
+import dev.attune.models.release.signing.KeyException;
+import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.topology.stream.ModelSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -32,12 +35,37 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
   }
 
   /**
+   * Opens the release of a configuration.
+   *
+   * @throws StartupException if the release is refused, or the trusted keys can't be read; the
+   *     message names file and reason
+   */
+  public static ModelReleases open(AttuneConfig config) {
+    return open(config.modelRelease(), trusted(config.trustedKeysFile()));
+  }
+
+  /**
+   * The keys of this build and those in a file.
+   *
+   * @throws StartupException if they can't be read
+   */
+  public static TrustedKeys trusted(Optional<Path> file) {
+    try {
+      TrustedKeys builtIn = TrustedKeys.builtIn();
+      return file.map(path -> builtIn.and(TrustedKeys.load(path))).orElse(builtIn);
+    } catch (KeyException e) {
+      throw new StartupException("The trusted keys can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Opens a release.
    *
    * @param name {@code built-in}, {@code fallback}, or the folder of a release
+   * @param trusted whose releases may be used
    * @throws StartupException if the release is refused; the message names file and reason
    */
-  public static ModelReleases open(String name) {
+  public static ModelReleases open(String name, TrustedKeys trusted) {
     try {
       if (name.equals(AttuneConfig.FALLBACK)) {
         return fallback();
@@ -50,7 +78,7 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
       return of(
           name.equals(AttuneConfig.BUILT_IN)
               ? OnnxRelease.builtIn()
-              : OnnxRelease.load(Path.of(name)));
+              : OnnxRelease.load(Path.of(name), trusted));
     } catch (ReleaseRefusedException e) {
       throw new StartupException("The model release can't be used: " + e.getMessage(), e);
     }

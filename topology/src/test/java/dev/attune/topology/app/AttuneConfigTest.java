@@ -51,6 +51,7 @@ class AttuneConfigTest {
     assertThat(config.applicationId()).isEqualTo("attune");
     assertThat(config.instanceId()).isEmpty();
     assertThat(config.modelRelease()).isEqualTo(AttuneConfig.BUILT_IN);
+    assertThat(config.trustedKeysFile()).isEmpty();
     assertThat(config.topology()).isEqualTo(TopologySettings.defaults());
   }
 
@@ -64,6 +65,7 @@ class AttuneConfigTest {
                 "instance.id=one",
                 "state.dir=/var/lib/attune",
                 "model.release=/models/r1",
+                "model.trusted.keys=/models/keys",
                 "threads=3",
                 "standbys=1",
                 "replication.factor=3",
@@ -82,6 +84,7 @@ class AttuneConfigTest {
     assertThat(config.instanceId()).contains("one");
     assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/attune"));
     assertThat(config.modelRelease()).isEqualTo("/models/r1");
+    assertThat(config.trustedKeysFile()).contains(Path.of("/models/keys"));
     assertThat(config.threads()).isEqualTo(3);
     assertThat(config.standbys()).isEqualTo(1);
     assertThat(config.replicationFactor()).isEqualTo(3);
@@ -100,7 +103,7 @@ class AttuneConfigTest {
   @Test
   void shouldTestEveryKeyThatThereIs() {
     // Given the keys of the test before this one
-    long tested = 17;
+    long tested = 18;
 
     // Then
     assertThat(ConfigKeys.definition().names()).hasSize((int) tested);

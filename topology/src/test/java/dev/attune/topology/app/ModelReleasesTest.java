@@ -3,6 +3,7 @@ package dev.attune.topology.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.usage.FallbackUsageModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ class ModelReleasesTest {
 
   @Test
   void shouldOpenTheReleaseThatTravelsWithAttune() {
-    try (ModelReleases releases = ModelReleases.open("built-in");
+    try (ModelReleases releases = ModelReleases.open("built-in", TrustedKeys.builtIn());
         FallbackUsageModel model = releases.create()) {
       assertThat(model.release()).isEqualTo(releases.id()).isNotEqualTo("fallback");
       assertThat(model.fallback()).isFalse();
@@ -23,7 +24,7 @@ class ModelReleasesTest {
 
   @Test
   void shouldRunOnStatisticsAlone() {
-    try (ModelReleases releases = ModelReleases.open("fallback");
+    try (ModelReleases releases = ModelReleases.open("fallback", TrustedKeys.builtIn());
         FallbackUsageModel model = releases.create()) {
       assertThat(model.release()).isEqualTo("fallback");
     }
@@ -35,7 +36,7 @@ class ModelReleasesTest {
     Files.writeString(folder.resolve("manifest.json"), "{}");
 
     // Then
-    assertThatThrownBy(() -> ModelReleases.open(folder.toString()))
+    assertThatThrownBy(() -> ModelReleases.open(folder.toString(), TrustedKeys.builtIn()))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining(folder.toString());
   }
