@@ -2,16 +2,13 @@ package dev.attune.deploy.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.attune.models.release.Releases;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +28,7 @@ class AttuneTest {
         "simulate",
         "replay",
         "watch",
+        "model",
         "describe",
         "export-training"
       })
@@ -94,23 +92,11 @@ class AttuneTest {
 
   @Test
   void shouldNameTheCorruptedFileOfARelease(@TempDir Path folder) throws IOException {
-    for (String name :
-        List.of(
-            "manifest.json",
-            "update.onnx",
-            "readout.onnx",
-            "rank.onnx",
-            "vocabulary.txt",
-            "golden.json")) {
-      String resource = "/dev/attune/models/releases/" + Releases.builtInId() + "/" + name;
-      try (InputStream in = Releases.class.getResourceAsStream(resource)) {
-        byte[] bytes = in.readAllBytes();
-        if (name.equals("rank.onnx")) {
-          bytes[bytes.length / 2] ^= 1;
-        }
-        Files.write(folder.resolve(name), bytes);
-      }
-    }
+    BuiltInRelease.copyTo(folder);
+    Path rank = folder.resolve("rank.onnx");
+    byte[] bytes = Files.readAllBytes(rank);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(rank, bytes);
 
     assertFails(1, "rank.onnx", "demo", "--release", folder.toString());
   }
