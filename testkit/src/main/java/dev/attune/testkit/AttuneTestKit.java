@@ -92,6 +92,8 @@ public final class AttuneTestKit implements AutoCloseable {
     all.put("state.dir", stateFolder.path().toString());
     // The registry is in memory: what it does not know now it will not know later.
     all.put("registry.patience", "0ms");
+    // A test's user should get personal decisions, whatever their id.
+    all.put("decision.control.share", "0");
     all.putAll(settings);
     AttuneConfig config = AttuneConfig.of(all);
     registry = RegistryClients.create(config.schemaRegistryUrl());

@@ -169,7 +169,8 @@ public record AttuneConfig(
             defaults
                 .decisions()
                 .withInterval(values.duration(ConfigKeys.DECISION_INTERVAL))
-                .withMaximumItems(values.number(ConfigKeys.DECISION_MAX_ITEMS))),
+                .withMaximumItems(values.number(ConfigKeys.DECISION_MAX_ITEMS))
+                .withControlPermille(values.permille(ConfigKeys.CONTROL_SHARE))),
         kafka);
   }
 
@@ -186,6 +187,10 @@ public record AttuneConfig(
 
     int number(String name) {
       return Integer.parseInt(text(name));
+    }
+
+    int permille(String name) {
+      return (int) Math.round(Double.parseDouble(text(name)) * 1000);
     }
 
     Duration duration(String name) {

@@ -3,9 +3,11 @@ package dev.attune.topology.app;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import dev.attune.topology.engine.DecisionSettings;
 import dev.attune.topology.recommend.RecommendationSettings;
 import dev.attune.topology.stream.TopologySettings;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class ConfigKeys {
   static final String REGISTRY_PATIENCE = "registry.patience";
   static final String DECISION_INTERVAL = "decision.interval";
   static final String DECISION_MAX_ITEMS = "decision.max.items";
+  static final String CONTROL_SHARE = "decision.control.share";
   static final String GATE_MAX_FUTURE = "gate.max.future";
 
   /** Keys that start with this are passed to Kafka without it. */
@@ -167,6 +170,14 @@ final class ConfigKeys {
             Range.between(1, RecommendationSettings.MOST_ITEMS),
             MEDIUM,
             "How many items a recommendation list has at most.")
+        .define(
+            CONTROL_SHARE,
+            DOUBLE,
+            DecisionSettings.CONTROL_PERMILLE / 1000.0,
+            Range.between(0, 1),
+            MEDIUM,
+            "The share of users, to a thousandth, that get what anyone of their region and age would"
+                + " get, so that it can be measured what personalization is worth.")
         .define(
             GATE_MAX_FUTURE,
             STRING,

@@ -1,11 +1,14 @@
 package dev.attune.topology.app;
 
+import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.PipelineCounters.Count;
+import dev.attune.topology.stream.PipelineCounters.Response;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
 
 /**
  * What the pipeline does, as meters. Tags have closed sets of values.
@@ -19,6 +22,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * <tr><td>attune.erasures</td><td></td><td>users erased</td></tr>
  * <tr><td>attune.outputs</td><td>kind: recommendations, notification-settings</td><td>outputs</td></tr>
  * <tr><td>attune.recommendation.items</td><td></td><td>items in recommendation lists</td></tr>
+ * <tr><td>attune.recommendation.responses</td><td>arm: treated, control; response: shown, accepted,
+ * dismissed</td><td>what users do with recommended items</td></tr>
+ * <tr><td>attune.notification.responses</td><td>arm: treated, control; response: posted, opened,
+ * dismissed</td><td>what users do with notifications</td></tr>
  * <tr><td>attune.batches</td><td></td><td>batches of events</td></tr>
  * <tr><td>attune.model.calls</td><td></td><td>calls of the model</td></tr>
  * <tr><td>attune.model.fallbacks</td><td></td><td>those that the fallback answered</td></tr>
@@ -52,6 +59,26 @@ public final class PipelineMetrics implements MeterBinder {
     bind(registry, Count.MODEL_CALLS, "attune.model.calls");
     bind(registry, Count.FALLBACK_CALLS, "attune.model.fallbacks");
     bind(registry, Count.CATALOG_REJECTED, "attune.catalog.rejected");
+    bindResponses(registry, Arm.TREATED);
+    bindResponses(registry, Arm.CONTROL);
+  }
+
+  private void bindResponses(MeterRegistry registry, Arm arm) {
+    String items = "attune.recommendation.responses";
+    bind(registry, arm, Response.SHOWN, items, "shown");
+    bind(registry, arm, Response.ACCEPTED, items, "accepted");
+    bind(registry, arm, Response.DISMISSED, items, "dismissed");
+    String notifications = "attune.notification.responses";
+    bind(registry, arm, Response.NOTIFIED, notifications, "posted");
+    bind(registry, arm, Response.NOTIFICATION_OPENED, notifications, "opened");
+    bind(registry, arm, Response.NOTIFICATION_DISMISSED, notifications, "dismissed");
+  }
+
+  private void bind(MeterRegistry registry, Arm arm, Response response, String name, String word) {
+    FunctionCounter.builder(name, counters, counted -> counted.responses(arm, response))
+        .tag("arm", arm.name().toLowerCase(Locale.ROOT))
+        .tag("response", word)
+        .register(registry);
   }
 
   private void bind(MeterRegistry registry, Count count, String name, String... tags) {

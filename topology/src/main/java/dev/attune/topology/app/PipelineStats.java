@@ -1,8 +1,10 @@
 package dev.attune.topology.app;
 
+import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.PipelineCounters.Count;
+import dev.attune.topology.stream.PipelineCounters.Response;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,6 +25,8 @@ import java.util.Map;
  * @param batches batches of events run
  * @param modelCalls calls of the model
  * @param fallbackCalls calls of the model that the fallback answered
+ * @param treated what users did who get personal decisions
+ * @param control what users did who get what anyone would
  */
 public record PipelineStats(
     long accepted,
@@ -36,7 +40,43 @@ public record PipelineStats(
     long catalogRejected,
     long batches,
     long modelCalls,
-    long fallbackCalls) {
+    long fallbackCalls,
+    Responses treated,
+    Responses control) {
+
+  /**
+   * What users of one share did with what they got.
+   *
+   * @param shown recommended items shown
+   * @param accepted those taken
+   * @param dismissed those dismissed
+   * @param notified notifications posted
+   * @param notificationsOpened those opened
+   * @param notificationsDismissed those dismissed
+   */
+  public record Responses(
+      long shown,
+      long accepted,
+      long dismissed,
+      long notified,
+      long notificationsOpened,
+      long notificationsDismissed) {
+
+    static Responses of(PipelineCounters counters, Arm arm) {
+      return new Responses(
+          counters.responses(arm, Response.SHOWN),
+          counters.responses(arm, Response.ACCEPTED),
+          counters.responses(arm, Response.DISMISSED),
+          counters.responses(arm, Response.NOTIFIED),
+          counters.responses(arm, Response.NOTIFICATION_OPENED),
+          counters.responses(arm, Response.NOTIFICATION_DISMISSED));
+    }
+
+    /** The share of items shown that were taken; 0 before the first was shown. */
+    public double acceptance() {
+      return shown == 0 ? 0 : (double) accepted / shown;
+    }
+  }
 
   /** Copies the counts. */
   public PipelineStats {
@@ -61,7 +101,9 @@ public record PipelineStats(
         counters.get(Count.CATALOG_REJECTED),
         counters.get(Count.BATCHES),
         counters.get(Count.MODEL_CALLS),
-        counters.get(Count.FALLBACK_CALLS));
+        counters.get(Count.FALLBACK_CALLS),
+        Responses.of(counters, Arm.TREATED),
+        Responses.of(counters, Arm.CONTROL));
   }
 
   /** Rejected usage events of all reasons together. */

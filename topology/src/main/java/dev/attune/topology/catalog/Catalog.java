@@ -4,6 +4,7 @@ import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.topology.profile.Consent;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ public final class Catalog {
   private final Map<Integer, CatalogEntry> byHash = new HashMap<>();
   private final Map<String, List<Audience>> byRegion = new HashMap<>();
   private final List<Audience> elsewhere;
+  private final byte[] digest;
 
   private Catalog(List<CatalogEntry> sorted) {
     entries = List.copyOf(sorted);
@@ -46,6 +48,7 @@ public final class Catalog {
       byRegion.put(region, audiences(region));
     }
     elsewhere = audiences("");
+    digest = CatalogDigest.of(entries);
   }
 
   /**
@@ -60,6 +63,11 @@ public final class Catalog {
       }
     }
     return new Catalog(new ArrayList<>(byId.values()));
+  }
+
+  /** The first 8 bytes of SHA-256 over all that decisions depend on. */
+  public ByteBuffer digest() {
+    return ByteBuffer.wrap(digest.clone());
   }
 
   /** How many items there are. */

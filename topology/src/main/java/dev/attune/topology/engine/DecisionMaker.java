@@ -3,12 +3,17 @@ package dev.attune.topology.engine;
 import dev.attune.models.fallback.StatisticalUsageModel;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
+import dev.attune.schemas.decision.Arm;
+import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.notify.NotificationPlanner;
+import dev.attune.topology.notify.SettingsPlan;
 import dev.attune.topology.profile.ModelState;
 import dev.attune.topology.recommend.Candidates;
 import dev.attune.topology.recommend.PublicDefault;
+import dev.attune.topology.recommend.Recommendation;
 import dev.attune.topology.recommend.Recommender;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +27,8 @@ final class DecisionMaker {
 
   private final Recommender recommender;
   private final NotificationPlanner planner;
+  private final ControlShare control;
+  private final PublicDefaults publicDefaults = new PublicDefaults();
   private final int[] lastItem = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
@@ -32,9 +39,10 @@ final class DecisionMaker {
       new float[UsageModel.MAX_ROWS * Candidates.APPS * SHAPE.features()];
   private final float[] score = new float[UsageModel.MAX_ROWS * Candidates.APPS];
 
-  DecisionMaker(Recommender recommender, NotificationPlanner planner) {
+  DecisionMaker(Recommender recommender, NotificationPlanner planner, ControlShare control) {
     this.recommender = recommender;
     this.planner = planner;
+    this.control = control;
   }
 
   /**
@@ -65,17 +73,19 @@ final class DecisionMaker {
     String release = release(model, fallback);
     for (int row = 0; row < due.size(); row++) {
       PendingDecision pending = due.get(row);
+      pending.of(control.of(pending.step().cause().user()));
       if (pending.settingsDue()) {
-        pending.plan(
-            planner.plan(
-                pending.step().profile(),
-                engagement,
-                row * SHAPE.engagement(),
-                pending.step().now()),
-            release);
+        pending.plan(plan(pending, row), release);
       }
     }
     recommend(model, catalog, due, fallback);
+  }
+
+  private SettingsPlan plan(PendingDecision pending, int row) {
+    Step step = pending.step();
+    return pending.arm() == Arm.CONTROL
+        ? planner.baseline(step.profile(), step.now())
+        : planner.plan(step.profile(), engagement, row * SHAPE.engagement(), step.now());
   }
 
   private void readout(UsageModel model, List<PendingDecision> due) {
@@ -90,52 +100,56 @@ final class DecisionMaker {
 
   private void recommend(
       UsageModel model, Catalog catalog, List<PendingDecision> due, boolean readoutFellBack) {
-    // Rows without a list to decide are left out by moving the representations of the others up.
-    int rows = 0;
-    Candidates[] picked = new Candidates[due.size()];
+    // Rows without a list to rank are left out by moving the representations of the others up.
+    List<Asked> asked = new ArrayList<>(due.size());
     for (int row = 0; row < due.size(); row++) {
-      if (due.get(row).listDue()) {
-        picked[row] = ask(model, catalog, due.get(row).step(), rows);
-        System.arraycopy(
-            representation,
-            row * SHAPE.representation(),
-            representation,
-            rows * SHAPE.representation(),
-            SHAPE.representation());
-        rows++;
+      PendingDecision pending = due.get(row);
+      if (pending.listDue()) {
+        PublicDefault usual = usual(model, catalog, pending.step());
+        if (pending.arm() == Arm.CONTROL) {
+          offerUsual(catalog, pending, usual);
+        } else {
+          asked.add(ask(model, catalog, pending, usual, asked.size()));
+          System.arraycopy(
+              representation,
+              row * SHAPE.representation(),
+              representation,
+              (asked.size() - 1) * SHAPE.representation(),
+              SHAPE.representation());
+        }
       }
     }
-    if (rows == 0) {
+    if (asked.isEmpty()) {
       return;
     }
-    model.rank(rows, Candidates.APPS, representation, candidate, features, score);
+    model.rank(asked.size(), Candidates.APPS, representation, candidate, features, score);
     String release = release(model, readoutFellBack || model.fallback());
-    int asked = 0;
-    for (int row = 0; row < due.size(); row++) {
-      if (due.get(row).listDue()) {
-        Step step = due.get(row).step();
-        due.get(row)
-            .recommend(
-                recommender.decide(
-                    catalog,
-                    step.cause().user(),
-                    step.profile(),
-                    picked[row],
-                    PublicDefault.NONE,
-                    step.token().hourOfWeek(),
-                    step.now(),
-                    score,
-                    asked * Candidates.APPS),
-                release);
-        asked++;
-      }
+    for (int row = 0; row < asked.size(); row++) {
+      Asked one = asked.get(row);
+      Step step = one.pending().step();
+      Recommendation decided =
+          recommender.decide(
+              catalog,
+              step.cause().user(),
+              step.profile(),
+              one.candidates(),
+              one.usual(),
+              step.token().hourOfWeek(),
+              step.now(),
+              score,
+              row * Candidates.APPS);
+      one.pending().recommend(decided, release);
     }
   }
 
-  private Candidates ask(UsageModel model, Catalog catalog, Step step, int row) {
+  /** A list that the model is asked about. */
+  private record Asked(PendingDecision pending, Candidates candidates, PublicDefault usual) {}
+
+  private Asked ask(
+      UsageModel model, Catalog catalog, PendingDecision pending, PublicDefault usual, int row) {
+    Step step = pending.step();
     Candidates candidates =
-        recommender.candidates(
-            catalog, step.cause().user(), step.profile(), step.now(), PublicDefault.NONE);
+        recommender.candidates(catalog, step.cause().user(), step.profile(), step.now(), usual);
     candidates.indexes(model.vocabulary(), candidate, row * Candidates.APPS);
     candidates.features(
         step.profile().habits(),
@@ -143,7 +157,18 @@ final class DecisionMaker {
         features,
         row * Candidates.APPS * SHAPE.features(),
         SHAPE.features());
-    return candidates;
+    return new Asked(pending, candidates, usual);
+  }
+
+  private PublicDefault usual(UsageModel model, Catalog catalog, Step step) {
+    Audience audience = catalog.audience(step.profile().consent());
+    return publicDefaults.of(model, catalog, audience, step.token().hourOfWeek());
+  }
+
+  private void offerUsual(Catalog catalog, PendingDecision pending, PublicDefault usual) {
+    Step step = pending.step();
+    String release = usual == PublicDefault.NONE ? StatisticalUsageModel.RELEASE : usual.release();
+    pending.recommend(recommender.baseline(catalog, step.profile(), step.now(), usual), release);
   }
 
   private static String release(UsageModel model, boolean fallback) {

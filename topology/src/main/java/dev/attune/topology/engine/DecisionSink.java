@@ -1,6 +1,8 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.token.EventType;
 import dev.attune.schemas.audit.DecisionMade;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 
@@ -18,6 +20,12 @@ public interface DecisionSink {
 
   /** Why the output before was made. */
   void audit(AcceptedEvent cause, DecisionMade entry);
+
+  /**
+   * An event was counted that tells how someone of the arm answers what they get: a recommendation
+   * or a notification was shown, taken, opened or dismissed.
+   */
+  default void answered(AcceptedEvent cause, Arm arm, EventType type) {}
 
   /**
    * The event could not be processed. It changed nothing but the watermarks of its user's profile,

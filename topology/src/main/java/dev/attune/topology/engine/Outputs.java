@@ -3,13 +3,13 @@ package dev.attune.topology.engine;
 import dev.attune.schemas.audit.DecisionKind;
 import dev.attune.schemas.audit.DecisionMade;
 import dev.attune.schemas.audit.Trigger;
-import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.Origin;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.topology.audit.DecisionIds;
 import dev.attune.topology.audit.Digests;
+import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.notify.NotificationPlanner;
 import dev.attune.topology.notify.SettingsPlan;
 import dev.attune.topology.profile.Engagement;
@@ -26,6 +26,7 @@ final class Outputs {
 
   private static final int PROFILE_ROOM = 8192;
 
+  private final byte[] settingsDigest;
   private final Recommender recommender;
   private final NotificationPlanner planner;
   private final ProfileCodec codec;
@@ -33,22 +34,28 @@ final class Outputs {
   private final Digests digests = new Digests();
   private final ByteBuffer encoded = ByteBuffer.allocate(PROFILE_ROOM);
 
-  Outputs(Recommender recommender, NotificationPlanner planner, ProfileCodec codec) {
+  Outputs(
+      DecisionSettings settings,
+      Recommender recommender,
+      NotificationPlanner planner,
+      ProfileCodec codec) {
+    this.settingsDigest = Digests.ofSettings(settings);
     this.recommender = recommender;
     this.planner = planner;
     this.codec = codec;
   }
 
-  void send(PendingDecision decided, DecisionSink sink) {
+  void send(Catalog catalog, PendingDecision decided, DecisionSink sink) {
     if (decided.recommendation().isPresent()) {
-      send(decided, decided.recommendation().get(), sink);
+      send(catalog, decided, decided.recommendation().get(), sink);
     }
     if (decided.plan().isPresent()) {
-      send(decided, decided.plan().get(), sink);
+      send(catalog, decided, decided.plan().get(), sink);
     }
   }
 
-  private void send(PendingDecision decided, Recommendation recommendation, DecisionSink sink) {
+  private void send(
+      Catalog catalog, PendingDecision decided, Recommendation recommendation, DecisionSink sink) {
     AcceptedEvent cause = decided.step().cause();
     Profile profile = cause.profile();
     long now = decided.step().now();
@@ -66,9 +73,9 @@ final class Outputs {
             release,
             recommendation.items(),
             Origin.GENERATED,
-            Arm.TREATED);
+            decided.arm());
     DecisionMade entry =
-        entry(cause, id, DecisionKind.RECOMMENDATIONS, release, digests.ofOutput(list));
+        entry(decided, catalog, id, DecisionKind.RECOMMENDATIONS, release, digests.ofOutput(list));
     entry.setCandidates(recommendation.considered());
     entry.setRules(recommendation.removed());
     profile.outbox().listSent(now, recommendation.fingerprint(), recommendation.expiresAt());
@@ -76,7 +83,8 @@ final class Outputs {
     sink.audit(cause, entry);
   }
 
-  private void send(PendingDecision decided, SettingsPlan plan, DecisionSink sink) {
+  private void send(
+      Catalog catalog, PendingDecision decided, SettingsPlan plan, DecisionSink sink) {
     AcceptedEvent cause = decided.step().cause();
     Profile profile = cause.profile();
     long now = decided.step().now();
@@ -95,9 +103,15 @@ final class Outputs {
             plan.settings(),
             plan.quietHours().orElse(null),
             Origin.GENERATED,
-            Arm.TREATED);
+            decided.arm());
     DecisionMade entry =
-        entry(cause, id, DecisionKind.NOTIFICATION_SETTINGS, release, digests.ofOutput(settings));
+        entry(
+            decided,
+            catalog,
+            id,
+            DecisionKind.NOTIFICATION_SETTINGS,
+            release,
+            digests.ofOutput(settings));
     entry.setCandidates(Engagement.CATEGORIES);
     entry.setRules(plan.kept());
     plan.applyTo(profile.notificationChoices());
@@ -107,7 +121,13 @@ final class Outputs {
   }
 
   private DecisionMade entry(
-      AcceptedEvent cause, DecisionId id, DecisionKind kind, String release, ByteBuffer output) {
+      PendingDecision decided,
+      Catalog catalog,
+      DecisionId id,
+      DecisionKind kind,
+      String release,
+      ByteBuffer output) {
+    AcceptedEvent cause = decided.step().cause();
     DecisionMade entry = new DecisionMade();
     entry.setDecision(id);
     entry.setKind(kind);
@@ -118,9 +138,9 @@ final class Outputs {
     entry.setProfileDigest(profileDigest(cause.profile()));
     entry.setOutputSha256(output);
     entry.setTrigger(Trigger.EVENT);
-    entry.setArm(Arm.TREATED);
-    entry.setCatalogDigest(ByteBuffer.allocate(0));
-    entry.setSettingsDigest(ByteBuffer.allocate(0));
+    entry.setArm(decided.arm());
+    entry.setCatalogDigest(catalog.digest());
+    entry.setSettingsDigest(ByteBuffer.wrap(settingsDigest.clone()));
     return entry;
   }
 

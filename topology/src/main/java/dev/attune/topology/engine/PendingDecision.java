@@ -1,5 +1,6 @@
 package dev.attune.topology.engine;
 
+import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.notify.SettingsPlan;
 import dev.attune.topology.recommend.Recommendation;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class PendingDecision {
   private Optional<RuntimeException> failure = Optional.empty();
   private String listRelease = "";
   private String settingsRelease = "";
+  private Arm arm = Arm.UNKNOWN;
 
   /**
    * @param before the profile's bytes before the event, to go back to if a decision fails
@@ -41,6 +43,15 @@ final class PendingDecision {
 
   byte[] before() {
     return before;
+  }
+
+  void of(Arm share) {
+    arm = share;
+  }
+
+  /** The share the user is in. */
+  Arm arm() {
+    return arm;
   }
 
   void recommend(Recommendation decided, String release) {

@@ -1,5 +1,6 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.token.EventType;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.privacy.pseudonym.Pseudonym;
@@ -37,6 +38,7 @@ public final class PersonalizationEngine {
   private final NotificationPlanner planner;
   private final ProfileCodec codec = new ProfileCodec();
   private final Observer observer;
+  private final ControlShare control;
   private final ModelSteps modelSteps;
   private final DecisionMaker decisionMaker;
   private final Outputs outputs;
@@ -66,8 +68,9 @@ public final class PersonalizationEngine {
     planner = new NotificationPlanner(settings.notifications());
     observer = new Observer(settings.recommendations().fatigue().item().toSeconds());
     modelSteps = new ModelSteps();
-    decisionMaker = new DecisionMaker(recommender, planner);
-    outputs = new Outputs(recommender, planner, codec);
+    control = new ControlShare(settings.controlPermille());
+    decisionMaker = new DecisionMaker(recommender, planner, control);
+    outputs = new Outputs(settings, recommender, planner, codec);
   }
 
   /**
@@ -134,6 +137,9 @@ public final class PersonalizationEngine {
             });
     for (Step step : advanced) {
       observer.observe(catalog, step);
+      if (isAnswer(step.type())) {
+        sink.answered(step.cause(), control.of(step.cause().user()), step.type());
+      }
     }
     if (due.isEmpty()) {
       return;
@@ -144,9 +150,22 @@ public final class PersonalizationEngine {
         undo(decided);
         sink.failed(decided.step().cause(), decided.failure().get());
       } else {
-        outputs.send(decided, sink);
+        outputs.send(catalog, decided, sink);
       }
     }
+  }
+
+  private static boolean isAnswer(EventType type) {
+    return switch (type) {
+      case RECOMMENDATION_SHOWN,
+          RECOMMENDATION_ACCEPTED,
+          RECOMMENDATION_DISMISSED,
+          NOTIFICATION_POSTED,
+          NOTIFICATION_OPENED,
+          NOTIFICATION_DISMISSED ->
+          true;
+      default -> false;
+    };
   }
 
   private void understand(

@@ -28,6 +28,11 @@ public record PublicDefault(String release, List<CatalogEntry> apps, List<Intege
     logits = List.copyOf(logits);
   }
 
+  /** A model's score in thousandths, within a range; any number may come. */
+  public static int logit(float score) {
+    return Scorer.thousandths(score);
+  }
+
   /** Which of the most likely apps this is, the first being 1; 0 when it is none of them. */
   int rank(CatalogEntry entry) {
     return apps.indexOf(entry) + 1;

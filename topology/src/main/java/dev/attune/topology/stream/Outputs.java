@@ -1,10 +1,12 @@
 package dev.attune.topology.stream;
 
+import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.audit.AuditRecord;
 import dev.attune.schemas.audit.DecisionMade;
 import dev.attune.schemas.audit.Erased;
 import dev.attune.schemas.deadletter.DeadLetter;
+import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.topics.TopicCatalog;
@@ -15,6 +17,7 @@ import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.DecisionSink;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.stream.PipelineCounters.Count;
+import dev.attune.topology.stream.PipelineCounters.Response;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +78,19 @@ final class Outputs implements DecisionSink {
   @Override
   public void audit(AcceptedEvent cause, DecisionMade entry) {
     add(TopologyNames.AUDIT_SINK, cause, audit.encode(new AuditRecord(entry)));
+  }
+
+  @Override
+  public void answered(AcceptedEvent cause, Arm arm, EventType type) {
+    switch (type) {
+      case RECOMMENDATION_SHOWN -> counters.respond(arm, Response.SHOWN);
+      case RECOMMENDATION_ACCEPTED -> counters.respond(arm, Response.ACCEPTED);
+      case RECOMMENDATION_DISMISSED -> counters.respond(arm, Response.DISMISSED);
+      case NOTIFICATION_POSTED -> counters.respond(arm, Response.NOTIFIED);
+      case NOTIFICATION_OPENED -> counters.respond(arm, Response.NOTIFICATION_OPENED);
+      case NOTIFICATION_DISMISSED -> counters.respond(arm, Response.NOTIFICATION_DISMISSED);
+      default -> throw new IllegalArgumentException(type + " is no answer");
+    }
   }
 
   @Override

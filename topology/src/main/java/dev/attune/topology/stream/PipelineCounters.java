@@ -1,7 +1,9 @@
 package dev.attune.topology.stream;
 
+import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.ingest.Rejection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -13,6 +15,23 @@ public final class PipelineCounters {
 
   private final Map<Rejection, LongAdder> rejected = new EnumMap<>(Rejection.class);
   private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
+  private final Map<Integer, LongAdder> responses = new HashMap<>();
+
+  /** What users do with what they get. */
+  public enum Response {
+    /** A recommended item was shown. */
+    SHOWN,
+    /** One was taken. */
+    ACCEPTED,
+    /** One was dismissed. */
+    DISMISSED,
+    /** A notification was posted. */
+    NOTIFIED,
+    /** One was opened. */
+    NOTIFICATION_OPENED,
+    /** One was dismissed. */
+    NOTIFICATION_DISMISSED
+  }
 
   /** What is counted beside rejections. */
   public enum Count {
@@ -48,10 +67,28 @@ public final class PipelineCounters {
     for (Count count : Count.values()) {
       counts.put(count, new LongAdder());
     }
+    for (Arm arm : Arm.values()) {
+      for (Response response : Response.values()) {
+        responses.put(key(arm, response), new LongAdder());
+      }
+    }
   }
 
   void add(Count count, long amount) {
     adder(counts, count).add(amount);
+  }
+
+  void respond(Arm arm, Response response) {
+    adder(responses, key(arm, response)).increment();
+  }
+
+  /** How often users of the share responded so. */
+  public long responses(Arm arm, Response response) {
+    return adder(responses, key(arm, response)).sum();
+  }
+
+  private static int key(Arm arm, Response response) {
+    return arm.ordinal() * Response.values().length + response.ordinal();
   }
 
   void reject(Rejection reason) {

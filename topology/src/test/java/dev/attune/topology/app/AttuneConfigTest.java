@@ -76,6 +76,7 @@ class AttuneConfigTest {
                 "registry.patience=30s",
                 "decision.interval=2h",
                 "decision.max.items=3",
+                "decision.control.share=0.25",
                 "gate.max.future=1d",
                 "kafka.security.protocol=SSL"));
 
@@ -97,6 +98,7 @@ class AttuneConfigTest {
     assertThat(config.topology().decisions().recommendations().interval())
         .isEqualTo(Duration.ofHours(2));
     assertThat(config.topology().decisions().recommendations().maximumItems()).isEqualTo(3);
+    assertThat(config.topology().decisions().controlPermille()).isEqualTo(250);
     assertThat(config.kafka()).containsExactly(Map.entry("security.protocol", "SSL"));
   }
 

@@ -40,6 +40,9 @@ class PipelineMetricsTest {
 
     // Then
     assertThat(registry.getMeters())
-        .hasSize(PipelineCounters.Count.values().length + Rejection.values().length);
+        .hasSize(
+            PipelineCounters.Count.values().length
+                + Rejection.values().length
+                + 2 * PipelineCounters.Response.values().length);
   }
 }

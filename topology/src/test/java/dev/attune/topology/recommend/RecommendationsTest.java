@@ -325,10 +325,8 @@ class RecommendationsTest {
   private static DecisionSettings withoutChance() {
     DecisionSettings usual = DecisionSettings.defaults();
     RecommendationSettings recommendations = usual.recommendations();
-    return new DecisionSettings(
-        usual.lateAfter(),
-        recommendations.withTaste(recommendations.taste().withoutChance()),
-        usual.notifications());
+    return usual.withRecommendations(
+        recommendations.withTaste(recommendations.taste().withoutChance()));
   }
 
   private static int rule(Stage stage, String name) {
