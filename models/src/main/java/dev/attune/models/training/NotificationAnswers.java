@@ -16,16 +16,25 @@ import java.util.Map;
  * Finds what happened later to each posted notification. An answer belongs to the open notification
  * of its app and category whose time is nearest to when the answer says it was delivered.
  */
-final class NotificationAnswers {
+public final class NotificationAnswers {
 
-  static final byte NOT_OPENED = 0;
-  static final byte OPENED = 1;
-  static final byte UNKNOWN = (byte) 255;
+  /** It was dismissed or ignored. */
+  public static final byte NOT_OPENED = 0;
+
+  /** It was opened. */
+  public static final byte OPENED = 1;
+
+  /** No answer is known, or it is no posted notification. */
+  public static final byte UNKNOWN = (byte) 255;
 
   private NotificationAnswers() {}
 
-  /** For each event: 1 opened, 0 not opened, 255 not known, or no posted notification. */
-  static byte[] of(List<UsageEvent> events) {
+  /**
+   * For each event: 1 opened, 0 not opened, 255 not known, or no posted notification.
+   *
+   * @param events of one user, in the order of time
+   */
+  public static byte[] of(List<UsageEvent> events) {
     byte[] answers = new byte[events.size()];
     Arrays.fill(answers, UNKNOWN);
     Map<Source, List<Integer>> open = new HashMap<>();
