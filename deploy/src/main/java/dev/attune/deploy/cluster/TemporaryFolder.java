@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder that is gone, with all in it, once closed. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
   private static final int ATTEMPTS = 5;
 
   private final Path path;
@@ -19,7 +19,7 @@ final class TemporaryFolder implements AutoCloseable {
   }
 
   /** A new folder whose name starts with {@code attune-} and the given word. */
-  static TemporaryFolder create(String purpose) {
+  public static TemporaryFolder create(String purpose) {
     try {
       return new TemporaryFolder(Files.createTempDirectory("attune-" + purpose + "-"));
     } catch (IOException e) {
@@ -28,7 +28,7 @@ final class TemporaryFolder implements AutoCloseable {
   }
 
   /** Where it is. */
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
       WatchCommand.class,
       ModelCommand.class,
       DescribeCommand.class,
-      ExportTrainingCommand.class
+      ExportTrainingCommand.class,
+      EvaluateCommand.class
     })
 public final class Attune {
 

@@ -19,6 +19,7 @@ class ArchitectureTest {
   private static final String PRIVACY = "dev.attune.privacy..";
   private static final String MODELS = "dev.attune.models..";
   private static final String DEVICE = "dev.attune.device..";
+  private static final String EVALUATE = "dev.attune.evaluate..";
   private static final String TOPOLOGY = "dev.attune.topology..";
   private static final String TESTKIT = "dev.attune.testkit..";
   private static final String DEPLOY = "dev.attune.deploy..";
@@ -30,7 +31,7 @@ class ArchitectureTest {
           .resideInAPackage(SCHEMAS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PRIVACY, MODELS, DEVICE, TOPOLOGY, TESTKIT, DEPLOY);
+          .resideInAnyPackage(PRIVACY, MODELS, DEVICE, EVALUATE, TOPOLOGY, TESTKIT, DEPLOY);
 
   @ArchTest
   static final ArchRule privacyKnowsNeitherKafkaNorOtherModules =
@@ -40,7 +41,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              SCHEMAS, MODELS, DEVICE, TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
+              SCHEMAS, MODELS, DEVICE, EVALUATE, TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule modelsKnowNoKafka =
@@ -49,7 +50,8 @@ class ArchitectureTest {
           .resideInAPackage(MODELS)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PRIVACY, DEVICE, TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
+          .resideInAnyPackage(
+              PRIVACY, DEVICE, EVALUATE, TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule deviceKnowsNoTopology =
@@ -58,7 +60,25 @@ class ArchitectureTest {
           .resideInAPackage(DEVICE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(TOPOLOGY, TESTKIT, DEPLOY);
+          .resideInAnyPackage(EVALUATE, TOPOLOGY, TESTKIT, DEPLOY);
+
+  @ArchTest
+  static final ArchRule evaluateKnowsModelsAndUsersOnly =
+      noClasses()
+          .that()
+          .resideInAPackage(EVALUATE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule chartsAreDrawnInOnePackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.attune.evaluate.plot")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.knowm.xchart..");
 
   @ArchTest
   static final ArchRule topologyKnowsNoDevice =
@@ -67,7 +87,7 @@ class ArchitectureTest {
           .resideInAPackage(TOPOLOGY)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DEVICE, TESTKIT, DEPLOY);
+          .resideInAnyPackage(DEVICE, EVALUATE, TESTKIT, DEPLOY);
 
   @ArchTest
   static final ArchRule domainOfTheTopologyKnowsNoKafka =
@@ -138,6 +158,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule packagesOfTheModelsHaveNoCycles =
       slices().matching("dev.attune.models.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule packagesOfEvaluateHaveNoCycles =
+      slices().matching("dev.attune.evaluate.(*)..").should().beFreeOfCycles();
 
   /** A class, with the classes nested in it, is meant by its top-level name. */
   private static DescribedPredicate<JavaClass> areNot(String topLevel) {

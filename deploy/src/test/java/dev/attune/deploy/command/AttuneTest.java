@@ -30,7 +30,8 @@ class AttuneTest {
         "watch",
         "model",
         "describe",
-        "export-training"
+        "export-training",
+        "evaluate"
       })
   void shouldExplainEveryCommand(String command) {
     assertThat(attune(command, "--help")).isZero();
