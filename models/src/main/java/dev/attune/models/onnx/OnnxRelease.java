@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.attune.models.folded.FoldedTables;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
@@ -15,6 +16,10 @@ import dev.attune.models.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A release loaded into ONNX Runtime: the one owner of its sessions, which all models of the
@@ -26,12 +31,16 @@ import java.util.List;
  */
 public final class OnnxRelease implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OnnxRelease.class);
+
   private final ReleaseManifest manifest;
   private final Vocabulary vocabulary;
   private final OrtEnvironment environment;
   private final OrtSession update;
   private final OrtSession readout;
   private final OrtSession rank;
+  // Written once, before the release is given to anyone.
+  private @Nullable FoldedTables tables;
   private int users = 1;
   private boolean closed;
 
@@ -85,8 +94,9 @@ public final class OnnxRelease implements AutoCloseable {
       throw e;
     }
     OnnxRelease loaded = new OnnxRelease(release, environment, sessions);
-    try (OnnxUsageModel model = loaded.newModel()) {
-      release.golden().check(model);
+    try (OnnxUsageModel reference = loaded.newReferenceModel()) {
+      release.golden().check(reference);
+      loaded.fold(release, reference);
       return loaded;
     } catch (RuntimeException e) {
       loaded.close();
@@ -109,13 +119,46 @@ public final class OnnxRelease implements AutoCloseable {
    *
    * @throws IllegalStateException if the release is closed
    */
-  public synchronized OnnxUsageModel newModel() {
+  public OnnxUsageModel newModel() {
+    return newModel(tables);
+  }
+
+  /**
+   * A model that runs every graph in ONNX Runtime: what {@link #newModel} is compared with.
+   *
+   * @throws IllegalStateException if the release is closed
+   */
+  public OnnxUsageModel newReferenceModel() {
+    return newModel(null);
+  }
+
+  /** Whether updates run in plain Java, which was proven to answer as the graph does. */
+  public boolean isFolded() {
+    return tables != null;
+  }
+
+  private synchronized OnnxUsageModel newModel(@Nullable FoldedTables folded) {
     if (closed) {
       throw new IllegalStateException("the release " + manifest.releaseId() + " is closed");
     }
-    OnnxUsageModel model = new OnnxUsageModel(this, environment, update, readout, rank);
+    OnnxUsageModel model = new OnnxUsageModel(this, environment, update, readout, rank, folded);
     users++;
     return model;
+  }
+
+  private void fold(VerifiedRelease release, OnnxUsageModel reference) {
+    Optional<FoldedTables> proven =
+        FoldedTables.proven(release.graph(ReleaseManifest.UPDATE), reference);
+    if (proven.isEmpty()) {
+      LOG.info(
+          "release={} problem=\"its update is slower: not of a form known to Java\"",
+          manifest.releaseId());
+      return;
+    }
+    tables = proven.get();
+    try (OnnxUsageModel model = newModel()) {
+      release.golden().check(model);
+    }
   }
 
   /** Gives no new models; the sessions go with the last model. Closing again does nothing. */

@@ -3,17 +3,21 @@ package dev.attune.models.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.attune.models.folded.FoldedTables;
+import dev.attune.models.folded.FoldedUpdate;
 import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The usage model of a release in ONNX Runtime. Batches are cut and padded to a few fixed sizes,
  * for which a row's bits were found not to depend on the size or the place (a test holds it to
- * that); within a size they can't depend on how many rows are padding.
+ * that); within a size they can't depend on how many rows are padding. The update runs in plain
+ * Java instead where {@link FoldedTables} were proven to answer as its graph does.
  *
  * <p>Not thread-safe: it owns native buffers that every call writes to.
  */
@@ -33,6 +37,7 @@ public final class OnnxUsageModel implements UsageModel {
   private final List<UpdateBatch> updates = new ArrayList<>();
   private final List<ReadoutBatch> readouts = new ArrayList<>();
   private final List<List<RankBatch>> ranks = new ArrayList<>();
+  private final @Nullable FoldedUpdate folded;
   private boolean closed;
 
   OnnxUsageModel(
@@ -40,12 +45,16 @@ public final class OnnxUsageModel implements UsageModel {
       OrtEnvironment environment,
       OrtSession update,
       OrtSession readout,
-      OrtSession rank) {
+      OrtSession rank,
+      @Nullable FoldedTables tables) {
     this.release = release;
     this.shape = release.manifest().shape();
+    this.folded = tables == null ? null : tables.newUpdate();
     try {
       for (int rows : ROWS) {
-        updates.add(new UpdateBatch(environment, update, rows, shape.state()));
+        if (folded == null) {
+          updates.add(new UpdateBatch(environment, update, rows, shape.state()));
+        }
         readouts.add(new ReadoutBatch(environment, readout, rows, shape));
       }
       for (int candidates : RANK_CANDIDATES) {
@@ -85,6 +94,10 @@ public final class OnnxUsageModel implements UsageModel {
   public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
     checkOpen();
     ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
+    if (folded != null) {
+      folded.update(n, item, type, gap, hourOfWeek, state);
+      return;
+    }
     try {
       for (int from = 0; from < n; ) {
         UpdateBatch batch = SizedBatch.fitting(updates, n - from);

@@ -1,9 +1,9 @@
 package dev.attune.models.release;
 
+import dev.attune.models.graph.Protobuf;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -61,7 +61,7 @@ final class GraphOperators {
   static void check(String file, byte[] model, int opset) {
     GraphOperators operators = new GraphOperators(file);
     try {
-      walk(ByteBuffer.wrap(model), operators::modelField);
+      Protobuf.walk(ByteBuffer.wrap(model), operators::modelField);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new ReleaseRefusedException(Reason.MALFORMED, file + " is not an ONNX graph", e);
     }
@@ -73,8 +73,8 @@ final class GraphOperators {
 
   private void modelField(int field, long number, ByteBuffer bytes) {
     switch (field) {
-      case 7 -> walk(bytes, this::graphField);
-      case 8 -> walk(bytes, this::opsetField);
+      case 7 -> Protobuf.walk(bytes, this::graphField);
+      case 8 -> Protobuf.walk(bytes, this::opsetField);
       case 25 -> throw refused("functions");
       default -> {
         // Names, versions and documentation.
@@ -84,8 +84,8 @@ final class GraphOperators {
 
   private void graphField(int field, long number, ByteBuffer bytes) {
     switch (field) {
-      case 1 -> walk(bytes, this::nodeField);
-      case 5 -> walk(bytes, this::tensorField);
+      case 1 -> Protobuf.walk(bytes, this::nodeField);
+      case 5 -> Protobuf.walk(bytes, this::tensorField);
       case 15 -> throw refused("sparse weights");
       default -> {
         // Names and declared shapes, which the session shows once it is loaded.
@@ -94,10 +94,10 @@ final class GraphOperators {
   }
 
   private void nodeField(int field, long number, ByteBuffer bytes) {
-    if (field == 4 && !ALLOWED.contains(text(bytes))) {
-      throw refused("the operator " + text(bytes));
+    if (field == 4 && !ALLOWED.contains(Protobuf.text(bytes))) {
+      throw refused("the operator " + Protobuf.text(bytes));
     } else if (field == 7 && bytes.hasRemaining()) {
-      throw refused("an operator of the domain " + text(bytes));
+      throw refused("an operator of the domain " + Protobuf.text(bytes));
     }
   }
 
@@ -109,7 +109,7 @@ final class GraphOperators {
 
   private void opsetField(int field, long number, ByteBuffer bytes) {
     if (field == 1 && bytes.hasRemaining()) {
-      throw refused("the operator set " + text(bytes));
+      throw refused("the operator set " + Protobuf.text(bytes));
     } else if (field == 2) {
       opset = number;
     }
@@ -118,52 +118,5 @@ final class GraphOperators {
   private ReleaseRefusedException refused(String what) {
     return new ReleaseRefusedException(
         Reason.OPERATOR, file + " holds " + what + ", which is not allowed");
-  }
-
-  private static String text(ByteBuffer bytes) {
-    return StandardCharsets.UTF_8.decode(bytes.duplicate()).toString();
-  }
-
-  private static void walk(ByteBuffer message, Field each) {
-    while (message.hasRemaining()) {
-      long tag = varint(message);
-      int field = (int) (tag >>> 3);
-      switch ((int) tag & 7) {
-        case 0 -> each.visit(field, varint(message), ByteBuffer.allocate(0));
-        case 1 -> skip(message, Long.BYTES);
-        case 2 -> {
-          int length = Math.toIntExact(Math.min(varint(message), Integer.MAX_VALUE));
-          int start = message.position();
-          skip(message, length);
-          each.visit(field, 0, message.duplicate().flip().position(start).slice());
-        }
-        case 5 -> skip(message, Integer.BYTES);
-        default -> throw new IllegalArgumentException("unknown wire type");
-      }
-    }
-  }
-
-  private static void skip(ByteBuffer message, int length) {
-    if (length < 0 || length > message.remaining()) {
-      throw new BufferUnderflowException();
-    }
-    message.position(message.position() + length);
-  }
-
-  private static long varint(ByteBuffer message) {
-    long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      byte next = message.get();
-      value |= (long) (next & 0x7F) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
-    throw new IllegalArgumentException("a number is too long");
-  }
-
-  /** Receives one field: its number if it is one, its bytes if it has a length. */
-  private interface Field {
-    void visit(int field, long number, ByteBuffer bytes);
   }
 }

@@ -1,0 +1,8 @@
+package dev.attune.models.onnx;
+
+class BuiltInFoldedReleaseTest extends FoldedReleaseContract {
+
+  BuiltInFoldedReleaseTest() {
+    super(OnnxRelease.builtIn());
+  }
+}

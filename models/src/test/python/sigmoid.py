@@ -1,0 +1,63 @@
+"""Finds the coefficients of dev.attune.models.folded.Sigmoid, and prints how far off they are.
+
+    python sigmoid.py
+
+The odd part of the logistic function, tanh(x/2)/2, is approximated by x P(x^2)/Q(x^2) for x up to 18, with the least
+largest error: a linear least-squares fit of P - Q t, weighted by 1/Q of the fit before (Loeb) and more where the error is
+larger (Lawson), in 50 digits. Needs numpy and mpmath; takes a minute.
+"""
+
+import mpmath
+import numpy as np
+
+BOUND, P_TERMS, Q_TERMS, POINTS, ROUNDS = 18, 4, 5, 400, 60
+
+
+def fit():
+    mpmath.mp.dps = 50
+    xs = [mpmath.mpf(BOUND) * (1 - mpmath.cos(mpmath.pi * (2 * k + 1) / (2 * POINTS))) / 2 for k in range(POINTS)]
+    target = [mpmath.tanh(x / 2) / 2 for x in xs]
+    squares = [(x / BOUND) ** 2 for x in xs]
+    weight, denominator, best = np.ones(POINTS), [mpmath.mpf(1)] * POINTS, None
+    for _ in range(ROUNDS):
+        rows, right = [], []
+        for x, y, t, w, q in zip(xs, squares, target, weight, denominator, strict=True):
+            scale = mpmath.sqrt(mpmath.mpf(w)) / q
+            left = [scale * x * y**j for j in range(P_TERMS)]
+            rows.append(left + [-scale * t * y**j for j in range(1, Q_TERMS + 1)])
+            right.append(scale * t)
+        matrix = mpmath.matrix(rows)
+        solved = mpmath.lu_solve(matrix.T * matrix, matrix.T * mpmath.matrix(right))
+        p = [solved[j] for j in range(P_TERMS)]
+        q = [mpmath.mpf(1)] + [solved[P_TERMS + j] for j in range(Q_TERMS)]
+        denominator = [sum(c * y**j for j, c in enumerate(q)) for y in squares]
+        values = [x * sum(c * y**j for j, c in enumerate(p)) / d for x, y, d in zip(xs, squares, denominator, strict=True)]
+        error = np.array([float(abs(v - t)) for v, t in zip(values, target, strict=True)])
+        if best is None or error.max() < best[0]:
+            best = error.max(), p, q
+        weight = weight * (error / error.max() + 1e-9) ** 0.7
+        weight /= weight.mean()
+    unscaled = [[float(c / mpmath.mpf(BOUND) ** (2 * j)) for j, c in enumerate(part)] for part in best[1:]]
+    return best[0], *unscaled
+
+
+def in_floats(p, q):
+    x = np.linspace(-BOUND, BOUND, 2_000_001).astype(np.float32)
+    y, parts = x * x, []
+    for part in (p, q):
+        value = np.full_like(x, np.float32(part[-1]))
+        for coefficient in part[-2::-1]:
+            value = value * y + np.float32(coefficient)
+        parts.append(value)
+    return np.abs(np.float32(0.5) + x * parts[0] / parts[1] - 1 / (1 + np.exp(-x.astype(np.float64)))).max()
+
+
+def main():
+    error, p, q = fit()
+    print("P", [float(np.float32(c)) for c in p])
+    print("Q", [float(np.float32(c)) for c in q])
+    print(f"off by at most {error:.2e} as real numbers, {in_floats(p, q):.2e} as floats")
+
+
+if __name__ == "__main__":
+    main()
