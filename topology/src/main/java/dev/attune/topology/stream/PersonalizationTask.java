@@ -9,21 +9,26 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
+import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.commit.PreCommitStore;
 import dev.attune.topology.consent.ConsentBook;
 import dev.attune.topology.consent.ConsentOutcome;
 import dev.attune.topology.deadletter.SourceCoordinates;
 import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.PersonalizationEngine;
+import dev.attune.topology.engine.Refresh;
 import dev.attune.topology.ingest.Gate;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.profile.CorruptProfileException;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.stream.PipelineCounters.Count;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -43,6 +48,9 @@ final class PersonalizationTask implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
 
+  /** Well below any interval between decisions: an item that left is soon gone from all lists. */
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+
   private final ProcessorContext<byte[], byte[]> context;
   private final TopologySettings settings;
   private final PipelineCounters counters;
@@ -57,6 +65,8 @@ final class PersonalizationTask implements AutoCloseable {
   private final Outputs outputs;
   private final FallbackUsageModel model;
   private final PersonalizationEngine engine;
+  private final ListSweep sweep;
+  private final Cancellable sweeping;
   private final List<AcceptedEvent> batch = new ArrayList<>();
   private final List<byte @Nullable []> batchValues = new ArrayList<>();
   private long modelCalls;
@@ -80,6 +90,35 @@ final class PersonalizationTask implements AutoCloseable {
     engine = new PersonalizationEngine(settings.decisions(), model);
     preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
     preCommit.bind(context, settings.commitInterval(), this::finish);
+    sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
+    sweeping = context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweepLists);
+  }
+
+  /** Decides lists again that hold what may not be offered any more, also of users who are idle. */
+  private void sweepLists(long now) {
+    long restrictions = catalog.restrictions();
+    if (!sweep.isDue(restrictions)) {
+      return;
+    }
+    preCommit.expectCommit();
+    // What is stored is then what is known.
+    runBatch();
+    profiles.writeBack();
+    Catalog current = catalog.current();
+    List<Refresh> refreshes = new ArrayList<>();
+    for (Pseudonym user :
+        sweep.turn(restrictions, profile -> engine.isOutdated(current, profile))) {
+      refreshes.add(new Refresh(user, profiles.get(user), now, context.taskId().partition()));
+      profiles.changed(user);
+    }
+    if (!refreshes.isEmpty()) {
+      engine.refresh(current, refreshes, outputs);
+      counters.add(Count.REFRESHED, refreshes.size());
+      outputs.send();
+    }
+    if (!preCommit.proven()) {
+      finish();
+    }
   }
 
   private <T extends SpecificRecord> PatientDecoder<T> decoder(
@@ -270,6 +309,7 @@ final class PersonalizationTask implements AutoCloseable {
 
   @Override
   public void close() {
+    sweeping.cancel();
     preCommit.unbind();
     profiles.clear();
     batch.clear();
