@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from attune_training.dataset import TrainingSet
 from attune_training.evaluate import table
-from attune_training.provenance import DESCRIPTIONS, data_class
+
+DATA = {
+    "simulated": "Phones simulated by Attune (`dev.attune.device.simulate`). No person's data was used.",
+    "public": "Public data. See the training set's own terms.",
+    "private": "Logs of the platform that trained it. Treat the release as personal data of those users.",
+}
+
 
 def model_card(release_id: str, data: TrainingSet, settings: dict, metrics: dict) -> str:
-    known = data_class(data.meta)
+    source = data.meta.get("source", "private")
     recipe = ", ".join(f"{name} {value}" for name, value in settings.items())
     engagement = metrics["engagement"]
     notifications = ""
@@ -33,7 +39,7 @@ use on people who did not consent to personalization, ordering items that were n
 
 ## Data
 
-{DESCRIPTIONS[known]}
+{DATA.get(source, DATA["private"])}
 
 {data.users} users, {data.tokens} events, {data.samples} ranking samples, vocabulary of {data.vocabulary_size} rows;
 data seed {data.meta.get("seed")}. A tenth of the users was held out and is what is measured below.
@@ -53,7 +59,7 @@ through the exported graphs with a 16-bit state:
 {notifications}
 ## Limits
 
-- It has learned the habits of its training data ({known}). On other people it is a starting point; measure before use.
+- It has learned the habits of its training data ({source}). On other people it is a starting point; measure before use.
 - Items outside the vocabulary share 32 hash buckets; for them the user's own counts do most of the work.
 - A user's first events are ranked by what is common, not by who they are.
 - Scores and probabilities were not checked for groups of people, since the data has none that could be told apart.

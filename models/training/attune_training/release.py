@@ -14,7 +14,6 @@ from attune_training import contract as c
 from attune_training import graphs
 from attune_training.dataset import TrainingSet
 from attune_training.model import UsageNet
-from attune_training.provenance import data_class
 from attune_training.runtime import Graphs
 
 GOLDEN_ROWS = 4
@@ -90,7 +89,7 @@ def write_manifest(folder: Path, release_id: str, data: TrainingSet, settings: d
         "formatVersion": c.FORMAT_VERSION,
         "releaseId": release_id,
         "created": created(),
-        "trainingDataClass": data_class(data.meta),
+        "trainingDataClass": data.meta.get("source", "private"),
         "opset": c.OPSET,
         "shape": {
             "state": c.STATE,

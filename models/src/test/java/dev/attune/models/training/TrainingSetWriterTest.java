@@ -176,7 +176,7 @@ class TrainingSetWriterTest {
     write(settings(20), events);
 
     assertThat(Files.readAllBytes(folder.resolve("sample_cand.i32"))).isEqualTo(first);
-    write(TrainingSetSettings.simulated(4, 10, 20), events);
+    write(new TrainingSetSettings(4, 10, 20, "simulated"), events);
     assertThat(Files.readAllBytes(folder.resolve("sample_cand.i32"))).isNotEqualTo(first);
   }
 
@@ -185,12 +185,13 @@ class TrainingSetWriterTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new TrainingSetWriter(folder, VOCABULARY, TrainingSetSettings.simulated(1, 31, 5)))
+                new TrainingSetWriter(
+                    folder, VOCABULARY, new TrainingSetSettings(1, 31, 5, "simulated")))
         .withMessage("31 candidates need as many apps, the vocabulary knows 30");
   }
 
   private static TrainingSetSettings settings(int samplesPerUser) {
-    return TrainingSetSettings.simulated(3, 10, samplesPerUser);
+    return new TrainingSetSettings(3, 10, samplesPerUser, "simulated");
   }
 
   @SafeVarargs
