@@ -1,5 +1,10 @@
 package dev.attune.testkit;
 
+import dev.attune.models.release.rollout.Rollout;
+import dev.attune.models.release.rollout.TakenBack;
+import dev.attune.models.release.topic.ReleaseFolder;
+import dev.attune.models.release.topic.ReleaseKey;
+import dev.attune.models.release.topic.ReleaseRecords;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.privacy.pseudonym.Pseudonymizer;
 import dev.attune.schemas.audit.AuditRecord;
@@ -7,6 +12,7 @@ import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.deadletter.DeadLetter;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
+import dev.attune.schemas.release.ModelRelease;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.topics.TopicSpec;
 import dev.attune.schemas.wire.AvroLimits;
@@ -18,6 +24,7 @@ import dev.attune.schemas.wire.SchemaRegistration;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
 import dev.attune.topology.app.PipelineStats;
+import dev.attune.topology.app.ReleaseService;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
 import dev.attune.topology.stream.PersonalizationTopology;
@@ -25,7 +32,10 @@ import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.TopologyNames;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +80,7 @@ public final class AttuneTestKit implements AutoCloseable {
   private static final byte[] EPOCH_KEY = new byte[Pseudonymizer.KEY_BYTES];
 
   private final String scope;
-  private final ModelReleases models;
+  private final ReleaseService releases;
   private final SchemaRegistryClient registry;
   private final PipelineCounters counters = new PipelineCounters();
   private final TopologyTestDriver driver;
@@ -98,10 +108,19 @@ public final class AttuneTestKit implements AutoCloseable {
     AttuneConfig config = AttuneConfig.of(all);
     registry = RegistryClients.create(config.schemaRegistryUrl());
     SchemaRegistration.registerAll(registry);
-    models = ModelReleases.open(config);
+    releases =
+        new ReleaseService(
+            ModelReleases.open(config),
+            config.releases(),
+            ModelReleases.trusted(config.trustedKeysFile()),
+            registry,
+            counters,
+            this::send,
+            "testkit");
     driver =
         new TopologyTestDriver(
-            PersonalizationTopology.build(config.topology(), models, registry, counters),
+            PersonalizationTopology.build(
+                config.topology(), releases.running(), registry, counters),
             config.streamsProperties(),
             START);
   }
@@ -149,6 +168,54 @@ public final class AttuneTestKit implements AutoCloseable {
   /** A user with this phone of theirs. */
   public TestUser user(String id, String device) {
     return new TestUser(this, pseudonymizer.user(id), pseudonymizer.device(device));
+  }
+
+  /**
+   * Publishes the release in a folder, as {@code attune model publish} does, and loads or refuses
+   * it, as an application does in the background.
+   */
+  public AttuneTestKit publish(Path folder) {
+    try {
+      ReleaseFolder.records(folder, START).forEach(this::sendRelease);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return work();
+  }
+
+  /** Decides who gets which release. */
+  public AttuneTestKit rollOut(Rollout rollout) {
+    sendRelease(ReleaseKey.ROLLOUT, ReleaseRecords.of(rollout));
+    return work();
+  }
+
+  /** Takes a release back for everyone. */
+  public AttuneTestKit takeBack(TakenBack takenBack) {
+    send(takenBack);
+    return work();
+  }
+
+  /** Sends one record of a release, or of a decision about releases; nothing is loaded yet. */
+  public void sendRelease(String key, @Nullable ModelRelease record) {
+    sendBytes(
+        TopicCatalog.MODEL_RELEASES,
+        key.getBytes(StandardCharsets.UTF_8),
+        record == null ? null : encode(TopicCatalog.MODEL_RELEASES, record),
+        START);
+  }
+
+  private void send(TakenBack takenBack) {
+    sendRelease(
+        new ReleaseKey.OfTakenBack(takenBack.releaseId()).text(), ReleaseRecords.of(takenBack));
+  }
+
+  /** Does what an application does in the background: loads, refuses, and looks after releases. */
+  public AttuneTestKit work() {
+    while (releases.work()) {
+      // One release at a time.
+    }
+    releases.watch();
+    return this;
   }
 
   <T extends SpecificRecord> void send(TopicSpec topic, Pseudonym user, T record, Instant at) {
@@ -217,7 +284,7 @@ public final class AttuneTestKit implements AutoCloseable {
 
   /** What was counted so far. */
   public PipelineStats stats() {
-    return PipelineStats.of(counters);
+    return PipelineStats.of(counters, releases.status());
   }
 
   /** The driver, for what the kit does not offer. */
@@ -256,7 +323,7 @@ public final class AttuneTestKit implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
-    models.close();
+    releases.close();
     MockSchemaRegistry.dropScope(scope);
     stateFolder.delete();
   }

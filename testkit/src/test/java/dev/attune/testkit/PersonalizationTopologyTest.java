@@ -403,7 +403,8 @@ class PersonalizationTopologyTest {
         .containsExactlyInAnyOrder(
             TopologyNames.PROFILE_STORE,
             TopologyNames.PRE_COMMIT_STORE,
-            TopologyNames.CATALOG_STORE);
+            TopologyNames.CATALOG_STORE,
+            TopologyNames.RELEASES_STORE);
   }
 
   @Test

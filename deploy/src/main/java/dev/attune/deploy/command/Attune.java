@@ -24,8 +24,7 @@ import picocli.CommandLine.ScopeType;
       ModelCommand.class,
       DescribeCommand.class,
       ExportTrainingCommand.class,
-      EvaluateCommand.class,
-      TrainCommand.class
+      EvaluateCommand.class
     })
 public final class Attune {
 

@@ -1,12 +1,7 @@
 package dev.attune.deploy.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.attune.schemas.wire.RegistryClients;
-import dev.attune.topology.app.ModelReleases;
 import dev.attune.topology.app.TopologyDescription;
-import dev.attune.topology.stream.PersonalizationTopology;
-import dev.attune.topology.stream.PipelineCounters;
-import dev.attune.topology.stream.TopologySettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,14 +23,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // Nothing of this is used: the topology is built, not run.
-    TopologyDescription topology =
-        TopologyDescription.of(
-            PersonalizationTopology.build(
-                TopologySettings.defaults(),
-                ModelReleases.fallback(),
-                RegistryClients.create("mock://describe"),
-                new PipelineCounters()));
+    TopologyDescription topology = TopologyDescription.ofDefaults();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(

@@ -36,8 +36,7 @@ public final class TrainingSetExport {
             SimulationConfig.of(request.seed(), request.users(), request.start())
                 .withTruth()
                 // Who denies personalization is not learned from.
-                .withDenyShare(0)
-                .withRegion(request.region()));
+                .withDenyShare(0));
     this.catalog = world.catalog();
   }
 
@@ -49,8 +48,8 @@ public final class TrainingSetExport {
   public void run(IntConsumer progress) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(catalog.stream().map(CatalogItem::getId).toList());
     TrainingSetSettings settings =
-        TrainingSetSettings.simulated(
-            request.seed(), request.candidates(), request.samplesPerUser());
+        new TrainingSetSettings(
+            request.seed(), request.candidates(), request.samplesPerUser(), "simulated");
     Files.createDirectories(request.out());
     try (TrainingSetWriter writer = new TrainingSetWriter(request.out(), vocabulary, settings);
         OracleRanks oracle = new OracleRanks(request.out())) {

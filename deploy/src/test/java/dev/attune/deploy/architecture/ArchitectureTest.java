@@ -100,7 +100,8 @@ class ArchitectureTest {
               "dev.attune.topology.catalog..",
               "dev.attune.topology.recommend..",
               "dev.attune.topology.notify..",
-              "dev.attune.topology.engine..")
+              "dev.attune.topology.engine..",
+              "dev.attune.topology.release..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");

@@ -7,6 +7,7 @@ import dev.attune.topology.stream.PipelineCounters;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -44,13 +45,16 @@ public final class AttuneApplication implements AutoCloseable {
 
   private final AttuneConfig config;
   private final PipelineCounters counters = new PipelineCounters();
+  private final PipelineMetrics metrics = new PipelineMetrics(counters, () -> stats().releases());
   private final AtomicReference<ApplicationState> state =
       new AtomicReference<>(ApplicationState.NEW);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch ran = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable KafkaStreams streams;
-  private @Nullable ModelReleases models;
+  private volatile @Nullable ReleaseService releases;
+  private @Nullable ReleaseThread releaseThread;
+  private @Nullable TakeBackProducer takeBacks;
   private @Nullable SchemaRegistryClient registry;
 
   static {
@@ -72,23 +76,31 @@ public final class AttuneApplication implements AutoCloseable {
     if (!state.compareAndSet(ApplicationState.NEW, ApplicationState.STARTING)) {
       throw new IllegalStateException("an application starts once");
     }
+    ModelReleases configured = null;
     try {
-      models = ModelReleases.open(config);
+      // A release that is refused is refused before anything is asked of the cluster.
+      configured = ModelReleases.open(config);
       Properties settings = StreamsSettings.of(config);
       StreamsConfig checked = new StreamsConfig(settings);
       Properties admin = new Properties();
       admin.putAll(checked.getAdminConfigs(config.applicationId() + "-check"));
-      ClusterCheck.run(admin, CLUSTER_PATIENCE);
+      ClusterCheck.run(admin, ClusterCheck.needed(config.releases().fromTopic()), CLUSTER_PATIENCE);
       registry = RegistryClients.create(config.schemaRegistryUrl());
       RegistryCheck.run(registry, config.schemaRegistryUrl());
+      releases = releases(configured, checked);
+      configured = null;
       Topology topology =
-          PersonalizationTopology.build(config.topology(), models, registry, counters);
+          PersonalizationTopology.build(config.topology(), releases.running(), registry, counters);
       streams = new KafkaStreams(topology, settings);
       streams.setStateListener((now, before) -> changed(now));
       streams.setUncaughtExceptionHandler(this::failed);
       streams.start();
+      releaseThread = new ReleaseThread(releases, takeBacks, metrics::refresh);
     } catch (RuntimeException e) {
       failure.set(e);
+      if (configured != null) {
+        configured.close();
+      }
       close();
       throw e;
     }
@@ -96,8 +108,21 @@ public final class AttuneApplication implements AutoCloseable {
         "event=started application={} instance={} release={} threads={}",
         config.applicationId(),
         config.instanceId().orElse("-"),
-        models.id(),
+        config.modelRelease(),
         config.threads());
+  }
+
+  private ReleaseService releases(ModelReleases configured, StreamsConfig checked) {
+    String name = config.instanceId().orElse(config.applicationId());
+    takeBacks = new TakeBackProducer(checked, config.applicationId() + "-releases", registry);
+    return new ReleaseService(
+        configured,
+        config.releases(),
+        ModelReleases.trusted(config.trustedKeysFile()),
+        registry,
+        counters,
+        takeBacks,
+        "instance " + name);
   }
 
   private void changed(KafkaStreams.State now) {
@@ -160,28 +185,38 @@ public final class AttuneApplication implements AutoCloseable {
 
   /** What has been done so far. */
   public PipelineStats stats() {
-    return PipelineStats.of(counters);
+    ReleaseService serving = releases;
+    return PipelineStats.of(counters, serving == null ? List.of() : serving.status());
   }
 
   /** What is done, as meters. */
   public PipelineMetrics metrics() {
-    return new PipelineMetrics(counters);
+    return metrics;
   }
 
   /** Commits what is done and stops; waits at most 30 seconds for it. */
   @Override
   public synchronized void close() {
+    if (releaseThread != null) {
+      releaseThread.close();
+    }
     if (streams != null && !streams.close(CLOSE_PATIENCE)) {
       LOG.warn("event=close-timed-out waited_ms={}", CLOSE_PATIENCE.toMillis());
       // Threads that still run may use the models: better not to free them.
       return;
     }
-    if (models != null) {
-      models.close();
-      models = null;
-    }
+    closeReleases();
     closeRegistry();
     stopped();
+  }
+
+  private void closeReleases() {
+    if (releases != null && (releaseThread == null || releaseThread.ended())) {
+      releases.close();
+    }
+    if (takeBacks != null) {
+      takeBacks.close();
+    }
   }
 
   private void closeRegistry() {

@@ -1,5 +1,6 @@
 package dev.attune.topology.app;
 
+import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param stateDir the folder of the local stores
  * @param modelRelease {@code built-in}, {@code fallback}, or the folder of a release
  * @param trustedKeysFile public keys whose releases are trusted besides those of the build
+ * @param releases how releases are replaced at run time
  * @param threads how many threads process partitions
  * @param standbys how many other instances keep a copy of each store
  * @param replicationFactor replicas of internal topics; -1 for the broker's default
@@ -43,6 +45,7 @@ public record AttuneConfig(
     Path stateDir,
     String modelRelease,
     Optional<Path> trustedKeysFile,
+    ReleaseSettings releases,
     int threads,
     int standbys,
     int replicationFactor,
@@ -156,6 +159,11 @@ public record AttuneConfig(
         Path.of(values.text(ConfigKeys.STATE_DIR)),
         values.text(ConfigKeys.MODEL_RELEASE),
         values.path(ConfigKeys.MODEL_TRUSTED_KEYS),
+        new ReleaseSettings(
+            values.flag(ConfigKeys.MODEL_RELEASES_FROM_TOPIC),
+            new GuardSettings(
+                values.decimal(ConfigKeys.MODEL_GUARD_SLOWDOWN),
+                values.number(ConfigKeys.MODEL_GUARD_FAILURES))),
         values.number(ConfigKeys.THREADS),
         values.number(ConfigKeys.STANDBYS),
         values.number(ConfigKeys.REPLICATION_FACTOR),
@@ -166,6 +174,7 @@ public record AttuneConfig(
             values.duration(ConfigKeys.COMMIT_INTERVAL),
             values.duration(ConfigKeys.REGISTRY_PATIENCE),
             values.duration(ConfigKeys.GATE_MAX_FUTURE),
+            values.number(ConfigKeys.MODEL_MOVES),
             defaults
                 .decisions()
                 .withInterval(values.duration(ConfigKeys.DECISION_INTERVAL))
@@ -179,6 +188,14 @@ public record AttuneConfig(
 
     String text(String name) {
       return String.valueOf(byName.get(name));
+    }
+
+    boolean flag(String name) {
+      return Boolean.parseBoolean(text(name));
+    }
+
+    double decimal(String name) {
+      return Double.parseDouble(text(name));
     }
 
     Optional<Path> path(String name) {

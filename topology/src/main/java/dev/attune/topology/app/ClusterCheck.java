@@ -24,8 +24,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class ClusterCheck {
 
-  /** The topics that must exist, in the catalog's order. */
-  static final List<TopicSpec> NEEDED =
+  /** The topics that must always exist, in the catalog's order. */
+  private static final List<TopicSpec> NEEDED =
       List.of(
           TopicCatalog.USAGE_EVENTS,
           TopicCatalog.CONSENTS,
@@ -37,12 +37,22 @@ final class ClusterCheck {
 
   private ClusterCheck() {}
 
+  /** The topics that an application needs. */
+  static List<TopicSpec> needed(boolean releasesFromTopic) {
+    List<TopicSpec> needed = new ArrayList<>(NEEDED);
+    if (releasesFromTopic) {
+      needed.add(3, TopicCatalog.MODEL_RELEASES);
+    }
+    return needed;
+  }
+
   /**
    * @param settings what the admin client is made from; must name the brokers
+   * @param needed the topics that must exist
    * @param patience how long to wait for the cluster in all
    * @throws StartupException if no broker answers, or the topics are not as they must be
    */
-  static void run(Properties settings, Duration patience) {
+  static void run(Properties settings, List<TopicSpec> needed, Duration patience) {
     String brokers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     long deadline = System.nanoTime() + patience.toNanos();
     Properties properties = new Properties();
@@ -57,7 +67,7 @@ final class ClusterCheck {
     properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 4_000);
     try (Admin admin = Admin.create(properties)) {
       admin.describeCluster().clusterId().get(left(deadline), TimeUnit.NANOSECONDS);
-      check(partitions(admin, deadline));
+      check(needed, partitions(admin, needed, deadline));
     } catch (TimeoutException e) {
       throw unreachable(brokers, patience, e);
     } catch (ExecutionException e) {
@@ -86,9 +96,9 @@ final class ClusterCheck {
   }
 
   /** The number of partitions of each topic that exists. */
-  private static Map<String, Integer> partitions(Admin admin, long deadline)
+  private static Map<String, Integer> partitions(Admin admin, List<TopicSpec> needed, long deadline)
       throws ExecutionException, InterruptedException, TimeoutException {
-    List<String> names = NEEDED.stream().map(TopicSpec::name).toList();
+    List<String> names = needed.stream().map(TopicSpec::name).toList();
     Map<String, Integer> partitions = new TreeMap<>();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
         admin.describeTopics(names).topicNameValues().entrySet()) {
@@ -106,12 +116,13 @@ final class ClusterCheck {
   }
 
   /**
+   * @param needed the topics that must exist
    * @param partitions the number of partitions by name of topic
    * @throws StartupException if a topic is missing, or the inputs are partitioned differently
    */
-  static void check(Map<String, Integer> partitions) {
+  static void check(List<TopicSpec> needed, Map<String, Integer> partitions) {
     List<String> missing = new ArrayList<>();
-    for (TopicSpec topic : NEEDED) {
+    for (TopicSpec topic : needed) {
       if (!partitions.containsKey(topic.name())) {
         missing.add(topic.name());
       }

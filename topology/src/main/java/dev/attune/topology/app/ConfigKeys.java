@@ -3,12 +3,14 @@ package dev.attune.topology.app;
 import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import static org.apache.kafka.common.config.ConfigDef.Type.DOUBLE;
 import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
 import dev.attune.topology.engine.DecisionSettings;
 import dev.attune.topology.recommend.RecommendationSettings;
+import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigDef;
@@ -26,6 +28,10 @@ final class ConfigKeys {
   static final String STATE_DIR = "state.dir";
   static final String MODEL_RELEASE = "model.release";
   static final String MODEL_TRUSTED_KEYS = "model.trusted.keys";
+  static final String MODEL_RELEASES_FROM_TOPIC = "model.releases.from.topic";
+  static final String MODEL_GUARD_SLOWDOWN = "model.guard.slowdown";
+  static final String MODEL_GUARD_FAILURES = "model.guard.failures.permille";
+  static final String MODEL_MOVES = "model.moves.per.batch";
   static final String THREADS = "threads";
   static final String STANDBYS = "standbys";
   static final String REPLICATION_FACTOR = "replication.factor";
@@ -98,6 +104,36 @@ final class ConfigKeys {
             MEDIUM,
             "A file of public keys, one a line as name and key, whose model releases are trusted"
                 + " besides those of this build.")
+        .define(
+            MODEL_RELEASES_FROM_TOPIC,
+            BOOLEAN,
+            true,
+            MEDIUM,
+            "Whether releases are taken from the topic of releases while the application runs.")
+        .define(
+            MODEL_GUARD_SLOWDOWN,
+            DOUBLE,
+            GuardSettings.defaults().slowdown(),
+            Range.between(1.1, 1000),
+            LOW,
+            "How many times as long as the release in use a release may take before it is refused"
+                + " or taken back.")
+        .define(
+            MODEL_GUARD_FAILURES,
+            INT,
+            GuardSettings.defaults().failuresPermille(),
+            Range.between(0, 1000),
+            LOW,
+            "How many calls in a thousand may fail or answer something that is no number before a"
+                + " release is taken back.")
+        .define(
+            MODEL_MOVES,
+            INT,
+            DEFAULTS.movesPerBatch(),
+            Range.atLeast(1),
+            LOW,
+            "How many users of a batch may move to another release, their states rebuilt, while"
+                + " their old release may still be used.")
         .define(
             THREADS,
             INT,

@@ -6,10 +6,9 @@ import dev.attune.models.onnx.OnnxRelease;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.signing.KeyException;
 import dev.attune.models.release.signing.TrustedKeys;
-import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
-import dev.attune.topology.stream.ModelSource;
+import dev.attune.topology.release.ServingRelease;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  * The model release that an application runs with: the one owner of what its models share. Closed
  * after the last model. Thread-safe.
  */
-public final class ModelReleases implements ModelSource, AutoCloseable {
+public final class ModelReleases implements ServingRelease {
 
   private final String id;
   private final Vocabulary vocabulary;
@@ -84,7 +83,8 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
     }
   }
 
-  private static ModelReleases of(OnnxRelease release) {
+  /** A release that is loaded; taken over. */
+  static ModelReleases of(OnnxRelease release) {
     return new ModelReleases(
         release.manifest().releaseId(), release.vocabulary(), release::newModel, release::close);
   }
@@ -96,14 +96,19 @@ public final class ModelReleases implements ModelSource, AutoCloseable {
         StatisticalUsageModel.RELEASE, none, () -> new StatisticalUsageModel(none), () -> {});
   }
 
-  /** The id of the release, or {@code fallback}. */
+  @Override
   public String id() {
     return id;
   }
 
   @Override
-  public FallbackUsageModel create() {
-    return new FallbackUsageModel(primary.get(), new StatisticalUsageModel(vocabulary));
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public UsageModel newModel() {
+    return primary.get();
   }
 
   @Override

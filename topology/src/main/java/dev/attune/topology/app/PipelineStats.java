@@ -2,11 +2,13 @@ package dev.attune.topology.app;
 
 import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.ingest.Rejection;
+import dev.attune.topology.release.ReleaseStatus;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.PipelineCounters.Count;
 import dev.attune.topology.stream.PipelineCounters.Response;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +29,9 @@ import java.util.Map;
  * @param fallbackCalls calls of the model that the fallback answered
  * @param treated what users did who get personal decisions
  * @param control what users did who get what anyone would
+ * @param movedUsers users moved to another release
+ * @param drifts alarms of a dropped hit rate
+ * @param releases every release this instance knows something about
  */
 public record PipelineStats(
     long accepted,
@@ -42,7 +47,10 @@ public record PipelineStats(
     long modelCalls,
     long fallbackCalls,
     Responses treated,
-    Responses control) {
+    Responses control,
+    long movedUsers,
+    long drifts,
+    List<ReleaseStatus> releases) {
 
   /**
    * What users of one share did with what they got.
@@ -81,10 +89,11 @@ public record PipelineStats(
   /** Copies the counts. */
   public PipelineStats {
     rejected = Collections.unmodifiableMap(new EnumMap<>(rejected));
+    releases = List.copyOf(releases);
   }
 
   /** The counters as they stand now. */
-  public static PipelineStats of(PipelineCounters counters) {
+  public static PipelineStats of(PipelineCounters counters, List<ReleaseStatus> releases) {
     Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
     for (Rejection reason : Rejection.values()) {
       rejected.put(reason, counters.rejected(reason));
@@ -103,7 +112,10 @@ public record PipelineStats(
         counters.get(Count.MODEL_CALLS),
         counters.get(Count.FALLBACK_CALLS),
         Responses.of(counters, Arm.TREATED),
-        Responses.of(counters, Arm.CONTROL));
+        Responses.of(counters, Arm.CONTROL),
+        counters.get(Count.MOVED_USERS),
+        counters.get(Count.DRIFTS),
+        releases);
   }
 
   /** Rejected usage events of all reasons together. */

@@ -1,5 +1,12 @@
 package dev.attune.topology.app;
 
+import dev.attune.models.release.signing.TrustedKeys;
+import dev.attune.schemas.wire.RegistryClients;
+import dev.attune.topology.release.GuardSettings;
+import dev.attune.topology.stream.PersonalizationTopology;
+import dev.attune.topology.stream.PipelineCounters;
+import dev.attune.topology.stream.TopologySettings;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +32,26 @@ public final class TopologyDescription {
   /** The description of a topology. */
   public static TopologyDescription of(Topology topology) {
     return new TopologyDescription(topology.describe());
+  }
+
+  /** The description of what an application runs that configures nothing. */
+  public static TopologyDescription ofDefaults() {
+    // Nothing of this is used: the topology is built, not run.
+    PipelineCounters counters = new PipelineCounters();
+    SchemaRegistryClient registry = RegistryClients.create("mock://describe");
+    try (ReleaseService releases =
+        new ReleaseService(
+            ModelReleases.fallback(),
+            new ReleaseSettings(true, GuardSettings.defaults()),
+            TrustedKeys.of(List.of()),
+            registry,
+            counters,
+            takenBack -> {},
+            "describe")) {
+      return of(
+          PersonalizationTopology.build(
+              TopologySettings.defaults(), releases.running(), registry, counters));
+    }
   }
 
   /** As Kafka Streams itself describes it. */

@@ -8,11 +8,14 @@ import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.notify.NotificationPlanner;
 import dev.attune.topology.notify.SettingsPlan;
+import dev.attune.topology.profile.Consent;
 import dev.attune.topology.profile.ModelState;
 import dev.attune.topology.recommend.Candidates;
 import dev.attune.topology.recommend.PublicDefault;
 import dev.attune.topology.recommend.Recommendation;
 import dev.attune.topology.recommend.Recommender;
+import dev.attune.topology.release.Ranking;
+import dev.attune.topology.release.RankingWatch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +31,7 @@ final class DecisionMaker {
   private final Recommender recommender;
   private final NotificationPlanner planner;
   private final ControlShare control;
+  private final RankingWatch watch;
   private final PublicDefaults publicDefaults = new PublicDefaults();
   private final int[] lastItem = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
@@ -38,8 +42,14 @@ final class DecisionMaker {
   private final float[] features =
       new float[UsageModel.MAX_ROWS * Candidates.APPS * SHAPE.features()];
   private final float[] score = new float[UsageModel.MAX_ROWS * Candidates.APPS];
+  private final float[] countScore = new float[UsageModel.MAX_ROWS * Candidates.APPS];
 
-  DecisionMaker(Recommender recommender, NotificationPlanner planner, ControlShare control) {
+  DecisionMaker(
+      Recommender recommender,
+      NotificationPlanner planner,
+      ControlShare control,
+      RankingWatch watch) {
+    this.watch = watch;
     this.recommender = recommender;
     this.planner = planner;
     this.control = control;
@@ -123,7 +133,11 @@ final class DecisionMaker {
       return;
     }
     model.rank(asked.size(), Candidates.APPS, representation, candidate, features, score);
-    String release = release(model, readoutFellBack || model.fallback());
+    boolean fellBack = readoutFellBack || model.fallback();
+    String release = release(model, fellBack);
+    if (!fellBack && watch != RankingWatch.NONE) {
+      watch(model, asked);
+    }
     for (int row = 0; row < asked.size(); row++) {
       Asked one = asked.get(row);
       Step step = one.pending().step();
@@ -139,6 +153,21 @@ final class DecisionMaker {
               score,
               row * Candidates.APPS);
       one.pending().recommend(decided, release);
+    }
+  }
+
+  /** Shows what the model ranks first, next to what counts alone would. */
+  private void watch(UsageModel model, List<Asked> asked) {
+    new StatisticalUsageModel(model.vocabulary())
+        .rank(asked.size(), Candidates.APPS, representation, candidate, features, countScore);
+    for (int row = 0; row < asked.size(); row++) {
+      Step step = asked.get(row).pending().step();
+      int[] apps = asked.get(row).candidates().appHashes();
+      watch.ranked(
+          step.cause().user(),
+          step.profile().consent().map(Consent::region).orElse(""),
+          model.release(),
+          Ranking.of(apps, score, countScore, row * Candidates.APPS));
     }
   }
 

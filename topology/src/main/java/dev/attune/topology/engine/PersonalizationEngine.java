@@ -11,6 +11,7 @@ import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
 import dev.attune.topology.recommend.Recommender;
 import dev.attune.topology.release.ModelChoice;
+import dev.attune.topology.release.RankingWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import java.util.Optional;
 public final class PersonalizationEngine {
 
   private final ModelChoice models;
+  private final RankingWatch watch;
   private final long lateAfterSeconds;
   private final Recommender recommender;
   private final NotificationPlanner planner;
@@ -50,7 +52,7 @@ public final class PersonalizationEngine {
    * @throws IllegalArgumentException if the model's arrays do not have the standard shape
    */
   public PersonalizationEngine(DecisionSettings settings, UsageModel model) {
-    this(settings, ModelChoice.of(model));
+    this(settings, ModelChoice.of(model), RankingWatch.NONE);
     if (!model.shape().equals(ModelShape.STANDARD)) {
       throw new IllegalArgumentException("profiles have no room for a model of " + model.shape());
     }
@@ -60,16 +62,18 @@ public final class PersonalizationEngine {
    * Several models, each for some of the users.
    *
    * @param models which model answers for whom; owned and closed by the caller
+   * @param watch sees what is ranked and what is then opened
    */
-  public PersonalizationEngine(DecisionSettings settings, ModelChoice models) {
+  public PersonalizationEngine(DecisionSettings settings, ModelChoice models, RankingWatch watch) {
     this.models = models;
+    this.watch = watch;
     lateAfterSeconds = settings.lateAfter().toSeconds();
     recommender = new Recommender(settings.recommendations());
     planner = new NotificationPlanner(settings.notifications());
     observer = new Observer(settings.recommendations().fatigue().item().toSeconds());
     modelSteps = new ModelSteps();
     control = new ControlShare(settings.controlPermille());
-    decisionMaker = new DecisionMaker(recommender, planner, control);
+    decisionMaker = new DecisionMaker(recommender, planner, control, watch);
     outputs = new Outputs(settings, recommender, planner, codec);
   }
 
@@ -136,6 +140,9 @@ public final class PersonalizationEngine {
               sink.failed(step.cause(), error);
             });
     for (Step step : advanced) {
+      if (step.type() == EventType.APP_OPENED && !step.late()) {
+        watch.opened(step.cause().user(), step.token().itemHash());
+      }
       observer.observe(catalog, step);
       if (isAnswer(step.type())) {
         sink.answered(step.cause(), control.of(step.cause().user()), step.type());
@@ -181,53 +188,6 @@ public final class PersonalizationEngine {
       steps.add(step);
     } catch (RuntimeException e) {
       sink.failed(event, e);
-    }
-  }
-
-  /**
-   * Whether the user's last list holds something that may not be offered any more, so that it
-   * should be decided again.
-   */
-  public boolean isOutdated(Catalog catalog, Profile profile) {
-    return recommender.isOutdated(catalog, profile);
-  }
-
-  /**
-   * Decides lists again, without any event. They keep their time and expire no later than before.
-   * Profiles are changed, and what was decided goes to the sink before this returns.
-   *
-   * @param refreshes of different users
-   */
-  public void refresh(Catalog catalog, List<Refresh> refreshes, DecisionSink sink) {
-    models.startBatch();
-    Map<UsageModel, List<PendingDecision>> due = new LinkedHashMap<>();
-    for (Refresh refresh : refreshes) {
-      Step step = refresh.step(catalog);
-      due.computeIfAbsent(
-              models.sole().orElseGet(() -> choose(step.cause())), model -> new ArrayList<>())
-          .add(new PendingDecision(step, true, false, new byte[0]));
-    }
-    due.forEach((model, lists) -> refresh(model, catalog, lists, sink));
-  }
-
-  private void refresh(
-      UsageModel model, Catalog catalog, List<PendingDecision> lists, DecisionSink sink) {
-    for (int from = 0; from < lists.size(); from += UsageModel.MAX_ROWS) {
-      List<PendingDecision> part =
-          lists.subList(from, Math.min(lists.size(), from + UsageModel.MAX_ROWS));
-      try {
-        modelSteps.renew(model, part.stream().map(PendingDecision::step).toList());
-        decisionMaker.decide(model, catalog, part);
-      } catch (RuntimeException e) {
-        part.forEach(list -> list.failed(e));
-      }
-      for (PendingDecision decided : part) {
-        if (decided.failure().isPresent()) {
-          sink.notRefreshed(decided.step().cause().user(), decided.failure().get());
-        } else {
-          outputs.send(catalog, decided, sink);
-        }
-      }
     }
   }
 

@@ -22,7 +22,6 @@ public final class Engagement {
    */
   public static final int ONE_ACTIVITY = 4;
 
-  private static final long SECONDS_PER_DAY = 86_400;
   private static final int MOST_ACTIVITY = 1023;
 
   /** What can happen to a notification. */
@@ -85,8 +84,8 @@ public final class Engagement {
     return day == 0;
   }
 
-  void write(ByteBuffer out, long newestEventAt) {
-    Varints.putSigned(out, newestEventAt / SECONDS_PER_DAY - day);
+  void write(ByteBuffer out) {
+    Varints.put(out, day);
     int used = 0;
     for (int i = 0; i < count.length; i++) {
       if (count[i] != 0) {
@@ -104,8 +103,8 @@ public final class Engagement {
     }
   }
 
-  void read(ByteBuffer in, long newestEventAt) {
-    day = newestEventAt / SECONDS_PER_DAY - Varints.getSigned(in);
+  void read(ByteBuffer in) {
+    day = Varints.get(in);
     int used = in.getShort();
     for (int i = 0; i < count.length; i++) {
       boolean present = (used >> i / HAPPENINGS & 1) == 1;

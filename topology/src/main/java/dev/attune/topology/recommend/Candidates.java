@@ -45,6 +45,15 @@ public final class Candidates {
     return apps.size() + others.size();
   }
 
+  /** The item hashes of the apps, in the order in which the model is asked about them. */
+  public int[] appHashes() {
+    int[] hashes = new int[apps.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = apps.get(i).hash();
+    }
+    return hashes;
+  }
+
   /** Writes the vocabulary indexes of the apps to a row of {@link #APPS}, padded with 0. */
   public void indexes(Vocabulary vocabulary, int[] out, int offset) {
     for (int i = 0; i < APPS; i++) {

@@ -1,6 +1,5 @@
 package dev.attune.topology.recommend;
 
-import dev.attune.topology.profile.Outbox;
 import java.time.Duration;
 
 /**
@@ -24,7 +23,7 @@ public record RecommendationSettings(
     TasteSettings taste) {
 
   /** The most items a list can be configured to have. */
-  public static final int MOST_ITEMS = Outbox.MOST_ITEMS;
+  public static final int MOST_ITEMS = 20;
 
   /**
    * @throws IllegalArgumentException if a value is out of its range

@@ -13,30 +13,15 @@ final class CatalogFeed {
 
   private final Map<String, CatalogItem> items = new TreeMap<>();
   private volatile boolean changed;
-  private volatile long restrictions;
   private volatile Catalog catalog = Catalog.EMPTY;
 
   synchronized void put(String id, CatalogItem item) {
-    CatalogItem before = items.put(id, item);
+    items.put(id, item);
     changed = true;
-    if (before != null && !before.equals(item)) {
-      restrictions++;
-    }
   }
 
   synchronized void remove(String id) {
-    if (items.remove(id) != null) {
-      changed = true;
-      restrictions++;
-    }
-  }
-
-  /**
-   * How often something changed or left, so that lists may hold what must not be offered any more.
-   * What is only added takes nothing out of any list.
-   */
-  long restrictions() {
-    return restrictions;
+    changed |= items.remove(id) != null;
   }
 
   synchronized void clear() {

@@ -5,7 +5,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 /** What the tasks of one application share. */
 record PersonalizationParts(
     TopologySettings settings,
-    ModelSource models,
+    RunningReleases releases,
     SchemaRegistryClient registry,
     CatalogFeed catalog,
     PipelineCounters counters) {}

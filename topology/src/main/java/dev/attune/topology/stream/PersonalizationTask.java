@@ -1,7 +1,5 @@
 package dev.attune.topology.stream;
 
-import dev.attune.models.fallback.StatisticalUsageModel;
-import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.audit.Erased;
 import dev.attune.schemas.consent.ConsentRecord;
@@ -9,18 +7,18 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
-import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.commit.PreCommitStore;
 import dev.attune.topology.consent.ConsentBook;
 import dev.attune.topology.consent.ConsentOutcome;
 import dev.attune.topology.deadletter.SourceCoordinates;
 import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.PersonalizationEngine;
-import dev.attune.topology.engine.Refresh;
 import dev.attune.topology.ingest.Gate;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.profile.CorruptProfileException;
 import dev.attune.topology.profile.Profile;
+import dev.attune.topology.release.Expectations;
+import dev.attune.topology.release.TaskModels;
 import dev.attune.topology.stream.PipelineCounters.Count;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,9 +45,7 @@ import org.slf4j.LoggerFactory;
 final class PersonalizationTask implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
-
-  /** Well below any interval between decisions: an item that left is soon gone from all lists. */
-  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration REFRESH = Duration.ofSeconds(10);
 
   private final ProcessorContext<byte[], byte[]> context;
   private final TopologySettings settings;
@@ -63,14 +59,14 @@ final class PersonalizationTask implements AutoCloseable {
   private final ConsentBook consentBook = new ConsentBook();
   private final Gate gate;
   private final Outputs outputs;
-  private final FallbackUsageModel model;
+  private final TaskModels models;
   private final PersonalizationEngine engine;
-  private final ListSweep sweep;
-  private final Cancellable sweeping;
+  private final Cancellable refresh;
   private final List<AcceptedEvent> batch = new ArrayList<>();
   private final List<byte @Nullable []> batchValues = new ArrayList<>();
   private long modelCalls;
   private long fallbackCalls;
+  private long moves;
 
   PersonalizationTask(ProcessorContext<byte[], byte[]> context, PersonalizationParts parts) {
     this.context = context;
@@ -86,39 +82,17 @@ final class PersonalizationTask implements AutoCloseable {
             new ProfileStore(context.getStateStore(TopologyNames.PROFILE_STORE)));
     gate = new Gate(settings.maxFuture());
     outputs = new Outputs(context, parts.registry(), counters);
-    model = parts.models().create();
-    engine = new PersonalizationEngine(settings.decisions(), model);
+    models = new TaskModels(parts.releases().sets(), settings.movesPerBatch());
+    engine =
+        new PersonalizationEngine(
+            settings.decisions(),
+            models,
+            new Expectations(parts.releases().book(), settings.profileCacheEntries()));
     preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
     preCommit.bind(context, settings.commitInterval(), this::finish);
-    sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
-    sweeping = context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweepLists);
-  }
-
-  /** Decides lists again that hold what may not be offered any more, also of users who are idle. */
-  private void sweepLists(long now) {
-    long restrictions = catalog.restrictions();
-    if (!sweep.isDue(restrictions)) {
-      return;
-    }
-    preCommit.expectCommit();
-    // What is stored is then what is known.
-    runBatch();
-    profiles.writeBack();
-    Catalog current = catalog.current();
-    List<Refresh> refreshes = new ArrayList<>();
-    for (Pseudonym user :
-        sweep.turn(restrictions, profile -> engine.isOutdated(current, profile))) {
-      refreshes.add(new Refresh(user, profiles.get(user), now, context.taskId().partition()));
-      profiles.changed(user);
-    }
-    if (!refreshes.isEmpty()) {
-      engine.refresh(current, refreshes, outputs);
-      counters.add(Count.REFRESHED, refreshes.size());
-      outputs.send();
-    }
-    if (!preCommit.proven()) {
-      finish();
-    }
+    // A task without events would hold on to releases that are long gone.
+    refresh =
+        context.schedule(REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> models.startBatch());
   }
 
   private <T extends SpecificRecord> PatientDecoder<T> decoder(
@@ -282,14 +256,13 @@ final class PersonalizationTask implements AutoCloseable {
   }
 
   private void countModelCalls() {
-    long calls = model.calls();
-    // A release that is itself the fallback has nothing to fall back to.
-    long answered =
-        model.release().equals(StatisticalUsageModel.RELEASE) ? calls : model.fallbackCalls();
-    counters.add(Count.MODEL_CALLS, calls - modelCalls);
-    counters.add(Count.FALLBACK_CALLS, answered - fallbackCalls);
-    modelCalls = calls;
-    fallbackCalls = answered;
+    models.count();
+    counters.add(Count.MODEL_CALLS, models.calls() - modelCalls);
+    counters.add(Count.FALLBACK_CALLS, models.fallbackCalls() - fallbackCalls);
+    counters.add(Count.MOVED_USERS, models.moves() - moves);
+    modelCalls = models.calls();
+    fallbackCalls = models.fallbackCalls();
+    moves = models.moves();
   }
 
   /** Leaves nothing behind in memory that a commit would say was done. */
@@ -309,11 +282,11 @@ final class PersonalizationTask implements AutoCloseable {
 
   @Override
   public void close() {
-    sweeping.cancel();
     preCommit.unbind();
     profiles.clear();
     batch.clear();
     batchValues.clear();
-    model.close();
+    refresh.cancel();
+    models.close();
   }
 }

@@ -35,22 +35,24 @@ public final class PersonalizationTopology {
    * Builds the topology. Nothing is asked of the registry and no model is made before it runs.
    *
    * @param settings how it works
-   * @param models where each task gets its model from
+   * @param releases the releases that answer
    * @param registry where schemas are looked up
    * @param counters where it counts what it does
    */
   public static Topology build(
       TopologySettings settings,
-      ModelSource models,
+      RunningReleases releases,
       SchemaRegistryClient registry,
       PipelineCounters counters) {
     CatalogFeed catalog = new CatalogFeed();
     PersonalizationParts parts =
-        new PersonalizationParts(settings, models, registry, catalog, counters);
+        new PersonalizationParts(settings, releases, registry, catalog, counters);
     Topology topology = new Topology();
     addCatalog(topology, parts);
     addPersonalization(topology, parts);
     addSinks(topology);
+    // Last: the numbers of the parts before it are in the names of tasks and their folders.
+    releases.feed().ifPresent(feed -> addReleases(topology, feed));
     return topology;
   }
 
@@ -68,6 +70,22 @@ public final class PersonalizationTopology {
         TopicCatalog.CATALOG_ITEMS.name(),
         TopologyNames.CATALOG,
         () -> catalogProcessor(parts));
+  }
+
+  private static void addReleases(Topology topology, ReleaseFeed feed) {
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(TopologyNames.RELEASES_STORE),
+                Serdes.String(),
+                Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingDisabled(),
+        TopologyNames.RELEASES_SOURCE,
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        TopicCatalog.MODEL_RELEASES.name(),
+        TopologyNames.RELEASES,
+        () -> new ReleaseProcessor(feed));
   }
 
   private static CatalogProcessor catalogProcessor(PersonalizationParts parts) {

@@ -43,8 +43,6 @@ public final class PipelineCounters {
     ITEMS,
     /** Notification settings sent. */
     SETTINGS,
-    /** Lists decided again because something in them may not be offered any more. */
-    REFRESHED,
     /** Changes of consent applied. */
     CONSENTS,
     /** Users erased. */
@@ -58,7 +56,19 @@ public final class PipelineCounters {
     /** Calls of the model. */
     MODEL_CALLS,
     /** Calls of the model that the fallback answered. */
-    FALLBACK_CALLS
+    FALLBACK_CALLS,
+    /** Users moved to another release, their states rebuilt. */
+    MOVED_USERS,
+    /** Records of releases that could not be used. */
+    RELEASE_RECORDS_REJECTED,
+    /** Releases loaded. */
+    RELEASES_LOADED,
+    /** Releases refused by this instance. */
+    RELEASES_REFUSED,
+    /** Releases taken back by this instance. */
+    RELEASES_TAKEN_BACK,
+    /** Alarms of a dropped hit rate. */
+    DRIFTS
   }
 
   /** All zero. */
@@ -76,7 +86,8 @@ public final class PipelineCounters {
     }
   }
 
-  void add(Count count, long amount) {
+  /** Counts. */
+  public void add(Count count, long amount) {
     adder(counts, count).add(amount);
   }
 

@@ -27,6 +27,15 @@ public final class TopologyNames {
   /** The catalog items, as they came, by id; global. */
   public static final String CATALOG_STORE = "catalog-items";
 
+  /** Reads releases. */
+  public static final String RELEASES_SOURCE = "releases-source";
+
+  /** Keeps releases. */
+  public static final String RELEASES = "releases";
+
+  /** The records of releases, as they came, by key; global, on disk. */
+  public static final String RELEASES_STORE = "model-releases";
+
   /** Writes recommendation lists. */
   public static final String RECOMMENDATIONS_SINK = "recommendations-sink";
 

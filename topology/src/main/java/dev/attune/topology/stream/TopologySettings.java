@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param commitInterval how often Kafka Streams commits
  * @param registryPatience how long a record of an unknown schema waits for the registry
  * @param maxFuture how far an event's time may be ahead of its record's
+ * @param movesPerBatch how many users of a batch may move to another release while theirs is there
  * @param decisions what decisions follow
  */
 public record TopologySettings(
@@ -20,6 +21,7 @@ public record TopologySettings(
     Duration commitInterval,
     Duration registryPatience,
     Duration maxFuture,
+    int movesPerBatch,
     DecisionSettings decisions) {
 
   /**
@@ -30,6 +32,9 @@ public record TopologySettings(
   public TopologySettings {
     if (batchMaxEvents < 1 || profileCacheEntries < 1) {
       throw new IllegalArgumentException("batches and caches hold at least one");
+    }
+    if (movesPerBatch < 1) {
+      throw new IllegalArgumentException("no user could ever move to another release");
     }
     if (commitInterval.isNegative() || registryPatience.isNegative() || maxFuture.isNegative()) {
       throw new IllegalArgumentException("times are not negative");
@@ -44,6 +49,7 @@ public record TopologySettings(
         Duration.ofMillis(200),
         Duration.ofMinutes(2),
         Gate.DEFAULT_MAX_FUTURE,
+        64,
         DecisionSettings.defaults());
   }
 }

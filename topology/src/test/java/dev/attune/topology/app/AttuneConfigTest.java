@@ -3,6 +3,7 @@ package dev.attune.topology.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ class AttuneConfigTest {
     assertThat(config.instanceId()).isEmpty();
     assertThat(config.modelRelease()).isEqualTo(AttuneConfig.BUILT_IN);
     assertThat(config.trustedKeysFile()).isEmpty();
+    assertThat(config.releases()).isEqualTo(new ReleaseSettings(true, GuardSettings.defaults()));
     assertThat(config.topology()).isEqualTo(TopologySettings.defaults());
   }
 
@@ -66,6 +68,10 @@ class AttuneConfigTest {
                 "state.dir=/var/lib/attune",
                 "model.release=/models/r1",
                 "model.trusted.keys=/models/keys",
+                "model.releases.from.topic=false",
+                "model.guard.slowdown=2.5",
+                "model.guard.failures.permille=20",
+                "model.moves.per.batch=8",
                 "threads=3",
                 "standbys=1",
                 "replication.factor=3",
@@ -86,6 +92,8 @@ class AttuneConfigTest {
     assertThat(config.stateDir()).isEqualTo(Path.of("/var/lib/attune"));
     assertThat(config.modelRelease()).isEqualTo("/models/r1");
     assertThat(config.trustedKeysFile()).contains(Path.of("/models/keys"));
+    assertThat(config.releases()).isEqualTo(new ReleaseSettings(false, new GuardSettings(2.5, 20)));
+    assertThat(config.topology().movesPerBatch()).isEqualTo(8);
     assertThat(config.threads()).isEqualTo(3);
     assertThat(config.standbys()).isEqualTo(1);
     assertThat(config.replicationFactor()).isEqualTo(3);
@@ -105,7 +113,7 @@ class AttuneConfigTest {
   @Test
   void shouldTestEveryKeyThatThereIs() {
     // Given the keys of the test before this one
-    long tested = 18;
+    long tested = 23;
 
     // Then
     assertThat(ConfigKeys.definition().names()).hasSize((int) tested);

@@ -8,6 +8,7 @@ import dev.attune.schemas.topics.TopicSpec;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class ClusterCheckTest {
 
+  private static final List<TopicSpec> NEEDED = ClusterCheck.needed(true);
+
   private static Map<String, Integer> allWith(int partitions) {
     Map<String, Integer> topics = new TreeMap<>();
-    for (TopicSpec topic : ClusterCheck.NEEDED) {
+    for (TopicSpec topic : NEEDED) {
       topics.put(topic.name(), topic.personal() ? partitions : 1);
     }
     return topics;
@@ -25,7 +28,7 @@ class ClusterCheckTest {
 
   @Test
   void shouldAcceptAClusterWithAllTopics() {
-    assertThatCode(() -> ClusterCheck.check(allWith(8))).doesNotThrowAnyException();
+    assertThatCode(() -> ClusterCheck.check(NEEDED, allWith(8))).doesNotThrowAnyException();
   }
 
   @Test
@@ -36,7 +39,7 @@ class ClusterCheckTest {
     topics.remove("attune.dead-letters");
 
     // Then
-    assertThatThrownBy(() -> ClusterCheck.check(topics))
+    assertThatThrownBy(() -> ClusterCheck.check(NEEDED, topics))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("privacy.consents, attune.dead-letters do not exist");
   }
@@ -48,7 +51,7 @@ class ClusterCheckTest {
     topics.put("privacy.consents", 4);
 
     // Then
-    assertThatThrownBy(() -> ClusterCheck.check(topics))
+    assertThatThrownBy(() -> ClusterCheck.check(NEEDED, topics))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("device.usage-events has 8")
         .hasMessageContaining("privacy.consents has 4");
@@ -66,7 +69,7 @@ class ClusterCheckTest {
     long start = System.nanoTime();
 
     // Then
-    assertThatThrownBy(() -> ClusterCheck.run(settings, Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> ClusterCheck.run(settings, NEEDED, Duration.ofSeconds(1)))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("localhost:" + port)
         .hasMessageContaining("within 1s");
@@ -80,7 +83,7 @@ class ClusterCheckTest {
     settings.put("bootstrap.servers", "no-such-host.invalid:9092");
 
     // Then
-    assertThatThrownBy(() -> ClusterCheck.run(settings, Duration.ofSeconds(1)))
+    assertThatThrownBy(() -> ClusterCheck.run(settings, NEEDED, Duration.ofSeconds(1)))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("no-such-host.invalid:9092");
   }

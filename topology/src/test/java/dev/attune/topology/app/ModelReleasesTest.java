@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.models.release.signing.TrustedKeys;
-import dev.attune.models.usage.FallbackUsageModel;
+import dev.attune.models.usage.UsageModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class ModelReleasesTest {
   @Test
   void shouldOpenTheReleaseThatTravelsWithAttune() {
     try (ModelReleases releases = ModelReleases.open("built-in", TrustedKeys.builtIn());
-        FallbackUsageModel model = releases.create()) {
+        UsageModel model = releases.newModel()) {
       assertThat(model.release()).isEqualTo(releases.id()).isNotEqualTo("fallback");
       assertThat(model.fallback()).isFalse();
     }
@@ -25,7 +25,7 @@ class ModelReleasesTest {
   @Test
   void shouldRunOnStatisticsAlone() {
     try (ModelReleases releases = ModelReleases.open("fallback", TrustedKeys.builtIn());
-        FallbackUsageModel model = releases.create()) {
+        UsageModel model = releases.newModel()) {
       assertThat(model.release()).isEqualTo("fallback");
     }
   }

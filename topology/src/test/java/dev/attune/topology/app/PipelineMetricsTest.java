@@ -6,6 +6,7 @@ import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.stream.PipelineCounters;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PipelineMetricsTest {
@@ -16,7 +17,7 @@ class PipelineMetricsTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     // When
-    new PipelineMetrics(new PipelineCounters()).bindTo(registry);
+    new PipelineMetrics(new PipelineCounters(), List::of).bindTo(registry);
 
     // Then
     assertThat(registry.getMeters())
@@ -36,7 +37,7 @@ class PipelineMetricsTest {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     // When
-    new PipelineMetrics(new PipelineCounters()).bindTo(registry);
+    new PipelineMetrics(new PipelineCounters(), List::of).bindTo(registry);
 
     // Then
     assertThat(registry.getMeters())

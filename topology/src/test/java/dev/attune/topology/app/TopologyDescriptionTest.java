@@ -2,28 +2,16 @@ package dev.attune.topology.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.attune.schemas.wire.RegistryClients;
-import dev.attune.topology.stream.PersonalizationTopology;
-import dev.attune.topology.stream.PipelineCounters;
-import dev.attune.topology.stream.TopologySettings;
 import org.junit.jupiter.api.Test;
 
 class TopologyDescriptionTest {
 
-  private final TopologyDescription description =
-      TopologyDescription.of(
-          PersonalizationTopology.build(
-              TopologySettings.defaults(),
-              () -> {
-                throw new AssertionError("describing needs no model");
-              },
-              RegistryClients.create("mock://describe"),
-              new PipelineCounters()));
+  private final TopologyDescription description = TopologyDescription.ofDefaults();
 
   @Test
   void shouldNameTopicsStoresAndProcessors() {
     assertThat(description.text())
-        .contains("device.usage-events", "privacy.consents", "catalog.items")
+        .contains("device.usage-events", "privacy.consents", "catalog.items", "models.releases")
         .contains("personalization.recommendations", "personalization.notification-settings")
         .contains("audit.decisions", "attune.dead-letters")
         .contains("Processor: personalization (stores: [", "pre-commit", "profiles");
@@ -36,7 +24,10 @@ class TopologyDescriptionTest {
 
   @Test
   void shouldRepartitionNothing() {
-    assertThat(description.text()).contains("Sub-topology: 0").doesNotContain("Sub-topology: 2");
+    assertThat(description.text())
+        .contains("Sub-topology: 1\n    Source: consents-source")
+        .contains("Sub-topology: 2 for global store")
+        .doesNotContain("Sub-topology: 3");
     assertThat(description.text()).doesNotContain("repartition");
   }
 
@@ -51,16 +42,20 @@ class TopologyDescriptionTest {
               catalog["catalog"]
               catalog_items(["catalog.items"])
               device_usage_events(["device.usage-events"])
+              models_releases(["models.releases"])
               personalization["personalization"]
               personalization_notification_settings(["personalization.notification-settings"])
               personalization_recommendations(["personalization.recommendations"])
               privacy_consents(["privacy.consents"])
+              releases["releases"]
               store_catalog_items[("catalog-items")]
+              store_model_releases[("model-releases")]
               store_pre_commit[("pre-commit")]
               store_profiles[("profiles")]
               catalog <--> store_catalog_items
               catalog_items --> catalog
               device_usage_events --> personalization
+              models_releases --> releases
               personalization --> attune_dead_letters
               personalization --> audit_decisions
               personalization --> personalization_notification_settings
@@ -68,6 +63,7 @@ class TopologyDescriptionTest {
               personalization <--> store_pre_commit
               personalization <--> store_profiles
               privacy_consents --> personalization
+              releases <--> store_model_releases
             """);
   }
 }

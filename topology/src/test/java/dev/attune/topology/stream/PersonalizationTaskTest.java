@@ -42,6 +42,7 @@ class PersonalizationTaskTest {
         defaults.commitInterval(),
         Duration.ZERO,
         defaults.maxFuture(),
+        defaults.movesPerBatch(),
         defaults.decisions());
   }
 
@@ -237,6 +238,8 @@ class PersonalizationTaskTest {
 
     @Override
     public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+      // Leaves nothing to whoever answers instead.
+      item[0] = -1;
       throw new IllegalStateException("no update");
     }
 

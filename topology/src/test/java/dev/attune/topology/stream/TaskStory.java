@@ -1,7 +1,6 @@
 package dev.attune.topology.stream;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
-import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.privacy.pseudonym.Pseudonym;
@@ -25,6 +24,9 @@ import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.RecordEncoder;
 import dev.attune.topology.commit.FakeTask;
 import dev.attune.topology.commit.PreCommitStore;
+import dev.attune.topology.release.QualityBook;
+import dev.attune.topology.release.ReleaseSets;
+import dev.attune.topology.release.ServingRelease;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
@@ -86,7 +89,36 @@ final class TaskStory {
     processor =
         new PersonalizationProcessor(
             new PersonalizationParts(
-                settings, () -> new FallbackUsageModel(model, model), registry, catalog, counters));
+                settings,
+                new RunningReleases(
+                    ReleaseSets.of(new OneModel(model)),
+                    new QualityBook((release, region) -> {}),
+                    Optional.empty()),
+                registry,
+                catalog,
+                counters));
+  }
+
+  /** A release that has one model. */
+  private record OneModel(UsageModel model) implements ServingRelease {
+
+    @Override
+    public String id() {
+      return model.release();
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+      return model.vocabulary();
+    }
+
+    @Override
+    public UsageModel newModel() {
+      return model;
+    }
+
+    @Override
+    public void close() {}
   }
 
   static Pseudonym user(int number) {
