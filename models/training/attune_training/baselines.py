@@ -6,6 +6,7 @@ import numpy as np
 
 from attune_training import contract as c
 from attune_training.dataset import TrainingSet
+from attune_training.neighbors import Neighbors, features
 
 # Small enough to break ties only.
 TIE = 1e-6
@@ -13,6 +14,7 @@ TIE = 1e-6
 
 def scores(
     data: TrainingSet,
+    near: Neighbors,
     train_users: np.ndarray,
     positions: np.ndarray,
     samples: np.ndarray,
@@ -39,20 +41,24 @@ def scores(
     listed = column[data.sample_cand[samples]]
     row, slot = np.nonzero(listed >= 0)
 
-    def habit(weights: dict[int, float]) -> np.ndarray:
+    feat = np.asarray(data.sample_feat[samples], np.float32)
+    beside = features(tuple(t[:, apps] for t in near.relations()), np.asarray(data.sample_cand[samples]), feat)[..., 0]
+
+    def habit(weights: dict[str, float]) -> np.ndarray:
         out = np.zeros((len(positions), len(apps)))
-        features = np.asarray(data.sample_feat[samples])
-        value = sum(w * features[..., f] for f, w in weights.items())
+        value = sum(w * feat[..., c.FEATURE_NAMES.index(name)] for name, w in weights.items())
         out[row, listed[row, slot]] = value[row, slot]
         return out
 
-    share, daypart, recency = 3, 4, 5
-    user = habit({share: 1.0})
+    user = habit({"share": 1.0})
     return {
         "popular": np.broadcast_to(popular, (len(positions), len(apps))),
         "user-frequent": user + TIE * popular,
-        "user-frequent by daypart": habit({daypart: 1.0, share: 0.5}) + TIE * popular,
-        "most recent": habit({recency: 1.0}) + TIE * popular,
+        "user-frequent by daypart": habit({"daypart_share": 1.0, "share": 0.5}) + TIE * popular,
+        "user-frequent by daypart and place": habit({"daypart_share": 1.0, "place_share": 1.0, "share": 0.5})
+        + TIE * popular,
+        "most recent": habit({"recency": 1.0}) + TIE * popular,
+        "item-item": beside + TIE * popular,
         "markov": markov + TIE * popular,
         "markov + user-frequent": 0.5 * markov + user + TIE * popular,
     }

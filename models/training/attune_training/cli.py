@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from attune_training import batches, card, dataset, release, toy
+from attune_training import batches, card, dataset, neighbors, release, toy
 from attune_training.evaluate import evaluate, table
 from attune_training.progress import Progress
 from attune_training.runtime import Graphs
@@ -80,12 +80,13 @@ def _train(options) -> int:
         checkpoint.unlink(missing_ok=True)
     data = dataset.load(options.data)
     progress.say(f"{data.users} users, {data.tokens} tokens, {data.samples} ranking samples")
-    net = train(data, settings, checkpoint, progress)
+    users = batches.split(data.users, settings.held_out, settings.seed)
+    near = neighbors.count(data, users.train)
+    net = train(data, near, settings, checkpoint, progress)
 
     progress.say("writing the graphs and measuring them")
-    release.write_graphs(net, data, out)
-    users = batches.split(data.users, settings.held_out, settings.seed)
-    metrics = evaluate(data, users.train, users.held_out, Graphs.load(out, options.threads))
+    release.write_graphs(net, near, data, out)
+    metrics = evaluate(data, users.train, users.held_out, Graphs.load(out, options.threads), near)
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     described = asdict(settings)
     (out / "model-card.md").write_text(card.model_card(release_id, data, described, metrics), encoding="utf-8")
@@ -104,7 +105,8 @@ def _evaluate(options) -> int:
     measured = users.held_out
     if options.all_users:
         measured = batches.everyone(data.users)
-    metrics = evaluate(data, users.train, measured, Graphs.load(options.release, options.threads))
+    near = neighbors.read((options.release / "neighbors.bin").read_bytes())
+    metrics = evaluate(data, users.train, measured, Graphs.load(options.release, options.threads), near)
     print(json.dumps(metrics, indent=2) if options.json else table(metrics))
     return 0
 

@@ -3,18 +3,19 @@
 Java owns the vocabulary and the tokenizer; nothing here is computed from text.
 """
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 OPSET = 20
 IR_VERSION = 10
 
 STATE = 256
 REPRESENTATION = 64
 TYPES = 16
+PLACES = 8
+KINDS = TYPES * PLACES  # the input "type" of the update graph: type * 8 + place
 GAPS = 16
 HOURS_OF_WEEK = 168
 HOURS = 24
 CATEGORIES = 16
-FEATURES = 8
 
 # dev.attune.models.token.EventType, by ordinal; append only.
 EVENT_TYPES = (
@@ -41,15 +42,44 @@ NOTIFICATION_OPENED = EVENT_TYPES.index("NOTIFICATION_OPENED")
 
 # dev.attune.models.habit.RankFeatures, in order.
 FEATURE_NAMES = (
-    "log1p total",
-    "log1p daypart",
-    "log1p weekend or weekday match",
-    "share of total",
-    "share of daypart",
-    "recency 1/(1+k)",
-    "is last item",
-    "known habit",
+    "log_total",
+    "log_daypart",
+    "log_day_kind",
+    "share",
+    "daypart_share",
+    "recency",
+    "is_last",
+    "is_habit",
+    "log_place",
+    "place_share",
+    "log_fast",
+    "fast_share",
+    "log_opener",
+    "opener_share",
+    "log_opener_hour",
+    "session_last",
+    "session_before",
+    "log_session",
+    "log_recent",
+    "recent_share",
+    "log_next",
+    "next_share",
+    "recent_next_share",
+    "session_start",
+    "log_evidence",
+    "familiarity",
+    "bounce",
+    "beside",
+    "after",
 )
+FEATURES = len(FEATURE_NAMES)
+SHARE = FEATURE_NAMES.index("share")
+IS_HABIT = FEATURE_NAMES.index("is_habit")
+SESSION_LAST = FEATURE_NAMES.index("session_last")
+# The same for all candidates from here, made of the release's neighbors from there.
+FIRST_CONTEXT = FEATURE_NAMES.index("session_start")
+FIRST_NEIGHBOR = FEATURE_NAMES.index("beside")
+NEAR = FEATURES - FIRST_NEIGHBOR
 
 # dev.attune.models.vocabulary.Vocabulary: what an index means.
 NO_ITEM = 0

@@ -20,9 +20,10 @@ class TrainingSetError(ValueError):
 class TrainingSet:
     """Tokens of all users one after another, and ranking samples that point into them.
 
-    ``offsets`` [users+1]; per token: ``item``, ``type``, ``gap``, ``how`` (hour of week), ``category``, ``answer``,
+    ``offsets`` [users+1]; per token: ``item``, ``type``, ``gap``, ``how`` (hour of week), ``place``, ``category``, ``answer``,
     ``hour``; per sample: ``sample_token`` (the APP_OPENED to predict), ``sample_cand`` [samples, candidates] with the
-    true item first, ``sample_feat`` [samples, candidates, 8].
+    true item first, 0 where there are no more, ``sample_feat`` [samples, candidates, features] as 16 bits, without
+    what the release's neighbors say (``neighbors.py``).
     """
 
     folder: Path
@@ -33,6 +34,7 @@ class TrainingSet:
     type: np.ndarray
     gap: np.ndarray
     how: np.ndarray
+    place: np.ndarray
     category: np.ndarray
     answer: np.ndarray
     hour: np.ndarray
@@ -56,6 +58,10 @@ class TrainingSet:
     def vocabulary_size(self) -> int:
         return self.meta["vocabularySize"]
 
+    def kind(self, at) -> np.ndarray:
+        """Type and place of the tokens as the update graph wants them."""
+        return self.type[at].astype(np.int64) * c.PLACES + self.place[at]
+
     def user_of_token(self) -> np.ndarray:
         """The user's number for each token, int32 [tokens]."""
         return np.repeat(np.arange(self.users, dtype=np.int32), np.diff(self.offsets))
@@ -70,7 +76,7 @@ class TrainingSet:
     def digest(self) -> str:
         """SHA-256 over meta.json and the token files: which data a checkpoint or a release belongs to."""
         digest = hashlib.sha256((self.folder / "meta.json").read_bytes())
-        for array in (self.offsets, self.item, self.type, self.gap, self.how, self.sample_token):
+        for array in (self.offsets, self.item, self.type, self.gap, self.how, self.place, self.sample_token):
             digest.update(np.ascontiguousarray(array).data)
         return digest.hexdigest()
 
@@ -106,12 +112,13 @@ def load(folder: Path | str) -> TrainingSet:
         type=np.asarray(read("type.u8", "u1", tokens)),
         gap=np.asarray(read("gap.u8", "u1", tokens)),
         how=np.asarray(read("how.u8", "u1", tokens)),
+        place=np.asarray(read("place.u8", "u1", tokens)),
         category=np.asarray(read("category.u8", "u1", tokens)),
         answer=np.asarray(read("answer.u8", "u1", tokens)),
         hour=np.asarray(read("hour.u8", "u1", tokens)),
         sample_token=np.asarray(read("sample_token.i64", "<i8", samples)),
         sample_cand=read("sample_cand.i32", "<i4", samples, candidates),
-        sample_feat=read("sample_feat.f32", "<f4", samples, candidates, meta["features"]),
+        sample_feat=read("sample_feat.f16", "<f2", samples, candidates, meta["features"]),
     )
     _check(data)
     return data
@@ -148,6 +155,7 @@ def _check(data: TrainingSet) -> None:
         ("type.u8", data.type, c.TYPES),
         ("gap.u8", data.gap, c.GAPS),
         ("how.u8", data.how, c.HOURS_OF_WEEK),
+        ("place.u8", data.place, c.PLACES),
         ("hour.u8", data.hour, c.HOURS),
         ("sample_cand.i32", data.sample_cand, data.vocabulary_size),
         ("sample_token.i64", data.sample_token, data.tokens),
@@ -161,4 +169,4 @@ def _check(data: TrainingSet) -> None:
         if (data.sample_cand[:, 0] != data.item[data.sample_token]).any():
             raise TrainingSetError("sample_cand.i32: the first candidate is not the app that was opened")
         if not np.isfinite(data.sample_feat).all():
-            raise TrainingSetError("sample_feat.f32: not finite")
+            raise TrainingSetError("sample_feat.f16: not finite")

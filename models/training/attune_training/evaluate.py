@@ -1,7 +1,7 @@
 """Measures a release on held-out users as it is served: streamed event by event through the exported graphs.
 
 The question is which app is opened next, asked at every ranking sample; the answer is a full ranking of all apps, no
-sampled metric. Apps outside a sample's row are no habit of the user, so their features are zero.
+sampled metric. Apps outside a sample's row are no habit of the user.
 
 A set of simulated users comes with ``oracle_rank.u8``: where an oracle that knows the user would have put the app. Then
 only openings that the user chose freely are asked for, and everyone is compared with the oracle on the same queries.
@@ -15,6 +15,7 @@ from attune_training import baselines
 from attune_training import contract as c
 from attune_training.batches import targets
 from attune_training.dataset import TrainingSet, TrainingSetError
+from attune_training.neighbors import Neighbors, features
 from attune_training.runtime import Graphs
 
 CUTS = (1, 5, 10)
@@ -25,7 +26,7 @@ NO_CHOICE = 255
 SEGMENTS = ((0, 10), (10, 100), (100, 500), (500, 1 << 62))
 
 
-def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run: Graphs) -> dict:
+def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run: Graphs, near: Neighbors) -> dict:
     """Metrics by ranker, with the 95% interval over users of HR@5, and the notification head's quality."""
     goals = targets(data)
     positions = np.flatnonzero(goals.sample >= 0)
@@ -46,8 +47,8 @@ def evaluate(data: TrainingSet, train_users: np.ndarray, users: np.ndarray, run:
     column = np.full(data.vocabulary_size, -1)
     column[apps] = np.arange(len(apps))
     rankers = {
-        "attune": _model_scores(data, run, states, positions, samples, apps, column),
-        **baselines.scores(data, train_users, positions, samples, apps, column),
+        "attune": _model_scores(data, run, near, states, positions, samples, apps, column),
+        **baselines.scores(data, near, train_users, positions, samples, apps, column),
     }
     places = {name: ranks(score, column[true]) for name, score in rankers.items()}
     if oracle is not None:
@@ -94,7 +95,7 @@ def stream(data: TrainingSet, users: np.ndarray, run: Graphs, wanted: np.ndarray
         for step in range(int(lengths.max(initial=0))):
             live = int((lengths > step).sum())
             at = data.offsets[group[:live]] + step
-            out = run.update(data.item[at], data.type[at], data.gap[at], data.how[at], state[:live])
+            out = run.update(data.item[at], data.kind(at), data.gap[at], data.how[at], state[:live])
             state[:live] = out.astype(np.float16)
             for row, position in enumerate(at.tolist()):
                 if position in wanted_set:
@@ -102,18 +103,23 @@ def stream(data: TrainingSet, users: np.ndarray, run: Graphs, wanted: np.ndarray
     return kept
 
 
-def _model_scores(data, run: Graphs, states, positions, samples, apps, column) -> np.ndarray:
+def _model_scores(data, run: Graphs, near: Neighbors, states, positions, samples, apps, column) -> np.ndarray:
+    table = tuple(np.ascontiguousarray(t[:, apps]) for t in near.relations())
     out = np.empty((len(positions), len(apps)), np.float32)
     for begin in range(0, len(positions), ROWS):
         part = slice(begin, begin + ROWS)
         at = positions[part]
         state = np.stack([states[p] for p in at.tolist()]).astype(np.float32)
-        representation, _ = run.readout(state, data.item[at], data.how[at])
-        features = np.zeros((len(at), len(apps), c.FEATURES), np.float32)
-        listed = column[data.sample_cand[samples[part]]]
+        representation, _ = run.readout(state, data.item[at], data.how[at], data.place[at])
+        cand = np.asarray(data.sample_cand[samples[part]])
+        feat = np.asarray(data.sample_feat[samples[part]], np.float32)
+        every = np.zeros((len(at), len(apps), c.FEATURES), np.float32)
+        listed = column[cand]
         row, slot = np.nonzero(listed >= 0)
-        features[row, listed[row, slot]] = data.sample_feat[samples[part]][row, slot]
-        out[part] = run.rank(representation, np.broadcast_to(apps, (len(at), len(apps))), features)
+        every[row, listed[row, slot]] = feat[row, slot]
+        every[..., c.FIRST_CONTEXT : c.FIRST_NEIGHBOR] = feat[:, :1, c.FIRST_CONTEXT : c.FIRST_NEIGHBOR]
+        every[..., c.FIRST_NEIGHBOR :] = features(table, cand, feat)
+        out[part] = run.rank(representation, np.broadcast_to(apps, (len(at), len(apps))), every)
     return out
 
 
@@ -151,7 +157,7 @@ def _engagement(data: TrainingSet, run: Graphs, states, posted: np.ndarray) -> d
     for begin in range(0, len(posted), ROWS):
         at = posted[begin : begin + ROWS]
         state = np.stack([states[p] for p in at.tolist()]).astype(np.float32)
-        _, engagement = run.readout(state, data.item[at], data.how[at])
+        _, engagement = run.readout(state, data.item[at], data.how[at], data.place[at])
         predicted.append(engagement[np.arange(len(at)), data.category[at + 1], data.hour[at + 1]])
     p = np.clip(np.concatenate(predicted), 1e-6, 1 - 1e-6)
     answer = data.answer[posted + 1].astype(float)

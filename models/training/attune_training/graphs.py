@@ -71,15 +71,14 @@ class GraphBuilder:
 
 
 def update(net: UsageNet) -> onnx.ModelProto:
-    """item, type, gap, how int64 [B], state [B, 256] -> state_out [B, 256]; no matrix product."""
+    """item, type (and place), gap, how int64 [B], state [B, 256] -> state_out [B, 256]; no matrix product."""
     g = GraphBuilder("update")
     item, kind, gap, how = (g.input(n, INT64, "B") for n in ("item", "type", "gap", "how"))
     state = g.input("state", FLOAT, "B", c.STATE)
     t = net.tables()
-    context = (t.type.unsqueeze(1) + t.gap).flatten(0, 1)  # one look-up for type and gap together
-    pair = g.add("Add", g.add("Mul", kind, g.weight("gaps", np.array(c.GAPS, np.int64))), gap)
     u = g.add("Gather", g.weight("item_table", t.item), item)
-    u = g.add("Add", u, g.add("Gather", g.weight("type_gap_table", context), pair))
+    u = g.add("Add", u, g.add("Gather", g.weight("kind_table", t.kind), kind))
+    u = g.add("Add", u, g.add("Gather", g.weight("gap_table", t.gap), gap))
     u = g.add("Add", u, g.add("Gather", g.weight("how_table", t.how), how))
     g.nodes.append(
         helper.make_node("Split", [u, g.weight("halves", np.array([c.STATE] * 2, np.int64))], ["u_gate", "u_candidate"], axis=1)
@@ -91,12 +90,13 @@ def update(net: UsageNet) -> onnx.ModelProto:
 
 
 def readout(net: UsageNet) -> onnx.ModelProto:
-    """state [B, 256], last, how int64 [B] -> repr [B, 64], engagement [B, 16, 24] as probabilities."""
+    """state [B, 256], last, how, place int64 [B] -> repr [B, 64], engagement [B, 16, 24] as probabilities."""
     g = GraphBuilder("readout")
     state = g.input("state", FLOAT, "B", c.STATE)
-    last, how = g.input("last", INT64, "B"), g.input("how", INT64, "B")
+    last, how, place = (g.input(n, INT64, "B") for n in ("last", "how", "place"))
     embedding = g.weight("embedding", net.embedding.weight)
     x = g.add("Add", g.add("Gather", embedding, last), g.add("Gather", g.weight("query", net.query()), how))
+    x = g.add("Add", x, g.add("Gather", g.weight("place_query", net.place_query.weight), place))
     read = g.add("Mul", state, g.silu(g.linear("state_gate", x, net.state_gate)))
     y = g.norm("norm_1", g.add("Add", g.linear("state_out", read, net.state_out), x), net.norm_1)
     wide = g.add("Gelu", g.linear("hidden", y, net.hidden))
@@ -115,21 +115,31 @@ def readout(net: UsageNet) -> onnx.ModelProto:
 
 
 def rank(net: UsageNet) -> onnx.ModelProto:
-    """repr [B, 64], cand int64 [B, C], features [B, C, 8] -> scores [B, C]; index 0 is padding."""
+    """repr [B, 64], cand int64 [B, C], features [B, C, F] -> scores [B, C]; index 0 is padding."""
     g = GraphBuilder("rank")
     representation = g.input("repr", FLOAT, "B", c.REPRESENTATION)
     cand = g.input("cand", INT64, "B", "C")
     features = g.input("features", FLOAT, "B", "C", c.FEATURES)
-    rows = g.add("Gather", g.weight("embedding", net.rank_scale * net.embedding.weight), cand)
     last_axis = g.weight("last_axis", np.array([2], np.int64))
-    column = g.add("Unsqueeze", representation, last_axis)
-    match = g.add("Squeeze", g.add("MatMul", rows, column), last_axis)
-    match = g.add("Add", match, g.add("Gather", g.weight("bias", net.bias), cand))
+    candidate_axis = g.weight("candidate_axis", np.array([1], np.int64))
+    select = np.eye(c.FEATURES, dtype=np.float32)
+
+    rows = g.add("Gather", g.weight("embedding", net.rank_scale * net.embedding.weight), cand)
+    match = g.add("MatMul", rows, g.add("Unsqueeze", representation, last_axis))
+    match = g.add("Add", match, g.add("Unsqueeze", g.add("Gather", g.weight("bias", net.bias), cand), last_axis))
+    near = g.add("MatMul", features, g.weight("select_near", select[:, c.FIRST_NEIGHBOR :]))
+    near = g.add("MatMul", near, g.add("Unsqueeze", g.linear("rank_near", representation, net.rank_near), last_axis))
+
     context = g.add("MatMul", representation, g.weight("rank_context.weight", net.rank_context.weight.T))
-    context = g.add("Unsqueeze", context, g.weight("candidate_axis", np.array([1], np.int64)))
-    hidden = g.add("Gelu", g.add("Add", g.linear("rank_features", features, net.rank_features), context))
+    hidden = g.add("Add", g.linear("rank_features", features, net.rank_features), g.add("Unsqueeze", context, candidate_axis))
+    items = g.weight("rank_item", net.rank_item(net.embedding.weight))
+    hidden = g.add("Add", hidden, g.add("Gather", items, cand))
+    hidden = g.add("Gelu", g.add("Add", hidden, g.add("Mul", match, g.weight("rank_match", net.rank_match))))
     habit = g.add("Add", g.linear("rank_out", hidden, net.rank_out), g.linear("rank_linear", features, net.rank_linear))
-    scores = g.add("Add", match, g.add("Squeeze", habit, last_axis))
+    is_habit = g.add("MatMul", features, g.weight("select_habit", select[:, c.IS_HABIT : c.IS_HABIT + 1]))
+
+    scores = g.add("Add", g.add("Add", match, near), g.add("Mul", habit, is_habit))
+    scores = g.add("Squeeze", scores, last_axis)
     padding = g.add("Equal", cand, g.weight("no_item", np.array(c.NO_ITEM, np.int64)))
     scores = g.add("Where", padding, g.weight("padding_score", np.array(c.PADDING_SCORE, np.float32)), scores)
     g.output("scores", scores, FLOAT, "B", "C")

@@ -13,6 +13,7 @@ from attune_training import contract as c
 from attune_training.batches import Targets
 from attune_training.dataset import TrainingSet
 from attune_training.model import UsageNet
+from attune_training.neighbors import Neighbors, features
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,14 @@ class Weights:
 class ChunkLoss:
     """Computes the loss of one chunk; holds the arrays of the training set as they are needed."""
 
-    def __init__(self, data: TrainingSet, targets: Targets):
+    def __init__(self, data: TrainingSet, targets: Targets, neighbors: Neighbors):
         self.data = data
         self.targets = targets
         self.user = data.user_of_token()
         self.apps = data.apps()
+        self.column = np.full(data.vocabulary_size, -1)
+        self.column[self.apps] = np.arange(len(self.apps))
+        self.near = tuple(np.ascontiguousarray(t[:, self.apps]) for t in neighbors.relations())
 
     def __call__(
         self, net: UsageNet, positions: np.ndarray, start: Tensor, weights: Weights, rng: np.random.Generator
@@ -47,7 +51,7 @@ class ChunkLoss:
         names = self._names(rng, weights.hidden_items)
         states = net.states(
             _long(names[self.data.item[p]]),
-            _long(self.data.type[p]),
+            _long(self.data.kind(p)),
             _long(self.data.gap[p]),
             _long(self.data.how[p]),
             torch.from_numpy((~self.targets.first[p]).astype(np.float32)).unsqueeze(2),
@@ -70,7 +74,10 @@ class ChunkLoss:
 
     def _next_event(self, net, states, at: np.ndarray, rows: np.ndarray, names, weights: Weights) -> dict[str, Tensor]:
         y = net.representation(
-            states[torch.from_numpy(rows)], _long(names[self.data.item[at]]), _long(self.data.how[at])
+            states[torch.from_numpy(rows)],
+            _long(names[self.data.item[at]]),
+            _long(self.data.how[at]),
+            _long(self.data.place[at]),
         )
         following = at + 1
         kind, item = self.data.type[following], self.data.item[following]
@@ -94,17 +101,25 @@ class ChunkLoss:
         return parts
 
     def _rank(self, net: UsageNet, y: Tensor, samples: np.ndarray, names: np.ndarray) -> Tensor:
-        """Softmax over all apps. Those that are not in the sample's row are no habit: their features are zero."""
+        """Softmax over all apps. Those that are not in the sample's row are no habit."""
         cand = np.asarray(self.data.sample_cand[samples])
-        features = torch.from_numpy(np.array(self.data.sample_feat[samples], np.float32))
-        cand = _long(names[cand])
-        match = net.match_scores(y)
-        no_habit = net.habit_scores(y, torch.zeros(len(y), 1, c.FEATURES))
-        listed = match.gather(1, cand) + net.habit_scores(y, features)
-        scores = (match + no_habit).scatter(1, cand, listed)
-        allowed = torch.full((net.vocabulary,), float("-inf"))
-        allowed[torch.from_numpy(names[self.apps])] = 0.0
-        return F.cross_entropy(scores + allowed, cand[:, 0])
+        true = self.column[cand[:, 0]]
+        if (true < 0).any():
+            # An app that the vocabulary does not know has no row of its own to be right about.
+            kept = np.flatnonzero(true >= 0)
+            return self._rank(net, y[torch.from_numpy(kept)], samples[kept], names) if kept.size else y.sum() * 0.0
+        feat = np.array(self.data.sample_feat[samples], np.float32)
+        near = features(self.near, cand, feat)
+        listed = self.column[cand]
+        known = listed >= 0
+        slot = np.where(known, listed, 0)
+        feat[..., c.FIRST_NEIGHBOR :] = np.take_along_axis(near, slot[..., None], 1)
+        feat[~known] = 0.0
+        match = net.match_scores(y)[:, torch.from_numpy(names[self.apps])]
+        scores = match + net.near_scores(y, torch.from_numpy(near))
+        slot = _long(slot)
+        habit = net.habit_scores(y, _long(names[cand]), match.gather(1, slot), torch.from_numpy(feat))
+        return F.cross_entropy(scores.scatter_add(1, slot, habit), _long(true))
 
     def _engagement(self, net, states, p: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> Tensor:
         """Each answered notification, from the state just before it and from an earlier one of the same user.

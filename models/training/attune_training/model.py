@@ -18,6 +18,9 @@ from attune_training import contract as c
 # A forget gate of sigmoid(x) keeps half after about ln 2 * (1 + e^x) events: 0..5 is 1..103 events.
 GATE_BIAS = (0.0, 5.0)
 
+# Hidden units of the ranker.
+RANK_WIDTH = 64
+
 
 class Recurrence(torch.autograd.Function):
     """h_t = c_t + f_t * (keep_t * h_{t-1} - c_t), with f = sigmoid and c = silu of the two halves of u.
@@ -60,10 +63,10 @@ class Recurrence(torch.autograd.Function):
 
 @dataclass(frozen=True)
 class Tables:
-    """The folded tables of the update: rows to add up, [V | 16 | 16 | 168, 2S]; the gate's bias is in the item table."""
+    """The folded tables of the update: rows to add up, [V | 128 | 16 | 168, 2S]; the gate's bias is in the item table."""
 
     item: Tensor
-    type: Tensor
+    kind: Tensor
     gap: Tensor
     how: Tensor
 
@@ -81,6 +84,8 @@ class UsageNet(nn.Module):
         self.item_in = nn.Linear(d, wide, bias=False)
         self.item_own = nn.Embedding(vocabulary, wide)
         self.type_in = nn.Embedding(c.TYPES, wide)
+        self.place_in = nn.Embedding(c.PLACES, wide)
+        self.kind_in = nn.Embedding(c.KINDS, wide)
         self.gap_in = nn.Embedding(c.GAPS, wide)
         self.hour_in = nn.Embedding(c.HOURS, wide)
         self.day_in = nn.Embedding(7, wide)
@@ -90,6 +95,7 @@ class UsageNet(nn.Module):
         self.hour_query = nn.Embedding(c.HOURS, d)
         self.day_query = nn.Embedding(7, d)
         self.how_query = nn.Embedding(c.HOURS_OF_WEEK, d)
+        self.place_query = nn.Embedding(c.PLACES, d)
         self.state_gate = nn.Linear(d, s)
         self.state_out = nn.Linear(s, d)
         self.norm_1 = nn.LayerNorm(d)
@@ -105,45 +111,52 @@ class UsageNet(nn.Module):
         self.gap_head = nn.Linear(d, c.GAPS)
 
         self.rank_scale = nn.Parameter(torch.ones(()))
+        self.rank_near = nn.Linear(d, c.NEAR)
         self.rank_linear = nn.Linear(c.FEATURES, 1, bias=False)
-        self.rank_features = nn.Linear(c.FEATURES, 32)
-        self.rank_context = nn.Linear(d, 32, bias=False)
-        self.rank_out = nn.Linear(32, 1, bias=False)
+        self.rank_features = nn.Linear(c.FEATURES, RANK_WIDTH)
+        self.rank_match = nn.Parameter(torch.zeros(RANK_WIDTH))
+        self.rank_item = nn.Linear(d, RANK_WIDTH, bias=False)
+        self.rank_context = nn.Linear(d, RANK_WIDTH, bias=False)
+        self.rank_out = nn.Linear(RANK_WIDTH, 1, bias=False)
         self._initialize()
 
     def _initialize(self) -> None:
         nn.init.normal_(self.embedding.weight, std=0.05)
-        for table in (self.item_own, self.type_in, self.gap_in, self.hour_in, self.day_in):
+        for table in (self.item_own, self.type_in, self.place_in, self.gap_in, self.hour_in, self.day_in):
             nn.init.normal_(table.weight, std=0.1)
         nn.init.normal_(self.item_in.weight, std=0.5)
-        for table in (self.how_in, self.how_query):
+        for table in (self.how_in, self.kind_in, self.how_query):
             nn.init.zeros_(table.weight)
-        for table in (self.hour_query, self.day_query):
+        for table in (self.hour_query, self.day_query, self.place_query):
             nn.init.normal_(table.weight, std=0.05)
-        for out in (self.rank_out, self.rank_linear):
+        for out in (self.rank_out, self.rank_linear, self.rank_near):
             nn.init.zeros_(out.weight)
+        nn.init.zeros_(self.rank_near.bias)
+        nn.init.normal_(self.rank_match, std=0.1)
 
     def tables(self) -> Tables:
         """Everything an event contributes, folded into four tables."""
         item = self.item_in(self.embedding.weight) + self.item_own.weight + self.gate_bias
-        return Tables(item, self.type_in.weight, self.gap_in.weight, _week(self.hour_in, self.day_in, self.how_in))
+        kind = (self.type_in.weight.unsqueeze(1) + self.place_in.weight).flatten(0, 1) + self.kind_in.weight
+        return Tables(item, kind, self.gap_in.weight, _week(self.hour_in, self.day_in, self.how_in))
 
     def query(self) -> Tensor:
         """What the hour of week asks of the state, [168, 64]."""
         return _week(self.hour_query, self.day_query, self.how_query)
 
     def states(self, item: Tensor, kind: Tensor, gap: Tensor, how: Tensor, keep: Tensor, start: Tensor) -> Tensor:
-        """States after each event: inputs [T, B], ``keep`` [T, B, 1], ``start`` [B, S]; returns [T, B, S]."""
+        """States after each event: inputs [T, B] (``kind``: type and place), ``keep`` [T, B, 1], ``start`` [B, S]; returns [T, B, S]."""
         t = self.tables()
-        context = (t.type.unsqueeze(1) + t.gap).view(-1, 2 * c.STATE)  # one look-up for type and gap together
+        context = (t.kind.unsqueeze(1) + t.gap).view(-1, 2 * c.STATE)  # one look-up for kind and gap together
         u = F.embedding(item, t.item)
         u = u + F.embedding(kind * c.GAPS + gap, context)
         u = u + F.embedding(how, t.how)
         return Recurrence.apply(u, keep, start)
 
-    def representation(self, state: Tensor, last: Tensor, how: Tensor) -> Tensor:
-        """[N, 64] from states [N, 256], the last event's item [N] and its hour of week [N]."""
+    def representation(self, state: Tensor, last: Tensor, how: Tensor, place: Tensor) -> Tensor:
+        """[N, 64] from states [N, 256] and the last event's item, hour of week and place [N]."""
         x = F.embedding(last, self.embedding.weight) + F.embedding(how, self.query())
+        x = x + F.embedding(place, self.place_query.weight)
         gate = F.silu(self.state_gate(self._drop(x)))
         y = self.norm_1(self.state_out(self._drop(state * gate)) + x)
         return self.norm_2(self.hidden_out(F.gelu(self.hidden(y))) + y)
@@ -161,15 +174,26 @@ class UsageNet(nn.Module):
         """[N, V]: how well each item suits the representation, without what is known of the user's habits."""
         return self.rank_scale * (representation @ self.embedding.weight.T) + self.bias
 
-    def habit_scores(self, representation: Tensor, features: Tensor) -> Tensor:
-        """[N, C]: a small function of the habit features [N, C, 8], gated by the representation."""
-        hidden = F.gelu(self.rank_features(features) + self.rank_context(representation).unsqueeze(1))
-        return (self.rank_out(hidden) + self.rank_linear(features)).squeeze(2)
+    def near_scores(self, representation: Tensor, near: Tensor) -> Tensor:
+        """[N, C]: what the release's neighbors say [N, C, 2], weighted by the representation."""
+        return (near @ self.rank_near(representation).unsqueeze(2)).squeeze(2)
+
+    def habit_scores(self, representation: Tensor, items: Tensor, match: Tensor, features: Tensor) -> Tensor:
+        """[N, C]: a function of the features [N, C, F], the match and the item, gated by the representation.
+
+        Zero for what is no habit, whatever its other features.
+        """
+        hidden = self.rank_features(features) + self.rank_context(representation).unsqueeze(1)
+        hidden = hidden + F.embedding(items, self.rank_item(self.embedding.weight))
+        hidden = F.gelu(hidden + match.unsqueeze(2) * self.rank_match)
+        habit = features[..., c.IS_HABIT]
+        return habit * (self.rank_out(hidden) + self.rank_linear(features)).squeeze(2)
 
     def rank_scores(self, representation: Tensor, candidates: Tensor, features: Tensor) -> Tensor:
-        """[N, C]: the match of each candidate plus its habit score; padding (index 0) is far below everything."""
-        scores = self.match_scores(representation).gather(1, candidates)
-        scores = scores + self.habit_scores(representation, features)
+        """[N, C]: match, neighbors and habits of each candidate; padding (index 0) is far below everything."""
+        match = self.match_scores(representation).gather(1, candidates)
+        scores = match + self.near_scores(representation, features[..., c.FIRST_NEIGHBOR :])
+        scores = scores + self.habit_scores(representation, candidates, match, features)
         return torch.where(candidates == c.NO_ITEM, torch.full_like(scores, c.PADDING_SCORE), scores)
 
     def _drop(self, x: Tensor) -> Tensor:

@@ -14,23 +14,25 @@ from attune_training import contract as c
 from attune_training import graphs
 from attune_training.dataset import TrainingSet
 from attune_training.model import UsageNet
+from attune_training.neighbors import Neighbors
 from attune_training.runtime import Graphs
 
 GOLDEN_ROWS = 4
 GOLDEN_CANDIDATES = 6
 
 # Files that a runtime needs, in the manifest's order; the others are for people.
-SERVED = (*c.GRAPHS, "vocabulary.txt", "golden.json")
+SERVED = (*c.GRAPHS, "vocabulary.txt", "neighbors.bin", "golden.json")
 FOR_PEOPLE = ("metrics.json", "model-card.md")
 
 
-def write_graphs(net: UsageNet, data: TrainingSet, folder: Path) -> None:
-    """Writes the graphs, the vocabulary as it came, and golden vectors computed by ONNX Runtime."""
+def write_graphs(net: UsageNet, neighbors: Neighbors, data: TrainingSet, folder: Path) -> None:
+    """Writes the graphs, the neighbors, the vocabulary as it came, and golden vectors computed by ONNX Runtime."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in graphs.all_graphs(net).items():
         (folder / name).write_bytes(model.SerializeToString(deterministic=True))
     vocabulary = (data.folder / data.meta.get("vocabulary", "vocabulary.txt")).read_bytes()
     (folder / "vocabulary.txt").write_bytes(vocabulary)
+    (folder / "neighbors.bin").write_bytes(neighbors.write())
     golden = golden_vectors(Graphs.load(folder), data.vocabulary_size)
     (folder / "golden.json").write_text(json.dumps(golden) + "\n", encoding="utf-8")
 
@@ -40,14 +42,14 @@ def golden_vectors(run: Graphs, vocabulary: int, seed: int = 20) -> dict:
     rng = np.random.default_rng(seed)
     n, k = GOLDEN_ROWS, GOLDEN_CANDIDATES
     item, last = rng.integers(0, vocabulary, (2, n))
-    kind, gap = rng.integers(0, c.TYPES, n), rng.integers(0, c.GAPS, n)
-    how = rng.integers(0, c.HOURS_OF_WEEK, n)
+    kind, gap = rng.integers(0, c.KINDS, n), rng.integers(0, c.GAPS, n)
+    how, place = rng.integers(0, c.HOURS_OF_WEEK, n), rng.integers(0, c.PLACES, n)
     state = rng.uniform(-0.25, 1.0, (n, c.STATE)).round(3).astype(np.float32)
     cand = rng.integers(1, vocabulary, (n, k))
     cand[0, -1] = c.NO_ITEM
     features = rng.uniform(0.0, 1.0, (n, k, c.FEATURES)).round(3).astype(np.float32)
     state_out = run.update(item, kind, gap, how, state)
-    representation, engagement = run.readout(state, last, how)
+    representation, engagement = run.readout(state, last, how, place)
     scores = run.rank(representation, cand, features)
     return {
         "update": {
@@ -64,6 +66,7 @@ def golden_vectors(run: Graphs, vocabulary: int, seed: int = 20) -> dict:
             "state": _flat(state),
             "last": _flat(last),
             "how": _flat(how),
+            "place": _flat(place),
             "repr": _flat(representation),
             "engagement": _flat(engagement),
         },

@@ -29,9 +29,9 @@ class Graphs:
         feed = {"item": _ids(item), "type": _ids(kind), "gap": _ids(gap), "how": _ids(how), "state": state}
         return self._update.run(None, feed)[0]
 
-    def readout(self, state, last, how) -> tuple[np.ndarray, np.ndarray]:
+    def readout(self, state, last, how, place) -> tuple[np.ndarray, np.ndarray]:
         representation, engagement = self._readout.run(
-            ["repr", "engagement"], {"state": state, "last": _ids(last), "how": _ids(how)}
+            ["repr", "engagement"], {"state": state, "last": _ids(last), "how": _ids(how), "place": _ids(place)}
         )
         return representation, engagement
 

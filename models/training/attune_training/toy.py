@@ -14,7 +14,7 @@ from attune_training import contract as c
 
 APPS = 40
 HABIT_CAPACITY = 20
-CANDIDATES = 24
+CANDIDATES = 21
 SECONDS_PER_DAY = 86_400
 
 
@@ -26,7 +26,7 @@ def write(folder: Path | str, users: int = 60, days: int = 10, seed: int = 1) ->
     vocabulary = [f"app:toy-{i:02d}" for i in range(APPS)] + [f"content:toy-{i}" for i in range(4)]
     popularity = 1.0 / np.arange(1, APPS + 1)
     follows = rng.dirichlet(np.full(APPS, 0.05), APPS)
-    columns: dict[str, list] = {k: [] for k in ("item", "type", "gap", "how", "category", "answer", "hour")}
+    columns: dict[str, list] = {k: [] for k in ("item", "type", "gap", "how", "place", "category", "answer", "hour")}
     offsets, sample_token, sample_cand, sample_feat = [0], [], [], []
     for _ in range(users):
         user = _User(rng, popularity, follows)
@@ -43,10 +43,10 @@ def write(folder: Path | str, users: int = 60, days: int = 10, seed: int = 1) ->
     arrays = {
         "offsets.i64": np.array(offsets, "<i8"),
         "item.i32": np.array(columns["item"], "<i4"),
-        **{f"{k}.u8": np.array(columns[k], "u1") for k in ("type", "gap", "how", "category", "answer", "hour")},
+        **{f"{k}.u8": np.array(columns[k], "u1") for k in ("type", "gap", "how", "place", "category", "answer", "hour")},
         "sample_token.i64": np.array(sample_token, "<i8"),
         "sample_cand.i32": np.array(sample_cand, "<i4").reshape(-1, CANDIDATES),
-        "sample_feat.f32": np.array(sample_feat, "<f4").reshape(-1, CANDIDATES, c.FEATURES),
+        "sample_feat.f16": np.array(sample_feat, "<f2").reshape(-1, CANDIDATES, c.FEATURES),
     }
     for name, array in arrays.items():
         array.tofile(folder / name)
@@ -126,6 +126,7 @@ class _User:
             "gap": 0 if last is None else gap_bucket(clock - last),
             "how": clock // 3600 % c.HOURS_OF_WEEK,
             "hour": clock // 3600 % 24,
+            "place": 1 if clock // 3600 % 24 < 12 else 2,
             "category": category,
             "answer": c.UNKNOWN_BYTE if answer is None else answer,
         }
@@ -142,26 +143,33 @@ class _User:
     def candidates(self, true_item: int) -> list[int]:
         order = np.argsort(-self.counts[:, 0], kind="stable")
         habits = [int(a) for a in order[:HABIT_CAPACITY] if self.counts[a, 0] > 0]
-        others = [int(a) for a in self.rng.permutation(APPS)]
-        chosen = dict.fromkeys([true_item - c.ITEM_BASE, *habits, *others])
-        return [c.ITEM_BASE + a for a in chosen][:CANDIDATES]
+        chosen = dict.fromkeys([true_item - c.ITEM_BASE, *habits])
+        known = [c.ITEM_BASE + a for a in chosen][:CANDIDATES]
+        return known + [c.NO_ITEM] * (CANDIDATES - len(known))
 
     def features(self, candidates: list[int], how: int) -> np.ndarray:
+        """The features that this world has something to say about; the others stay zero."""
         out = np.zeros((len(candidates), c.FEATURES), np.float32)
         daypart = how % 24 // 6
-        total, part = self.counts[:, 0].sum() + 1e-9, self.counts[:, 1 + daypart].sum() + 1e-9
+        total, part = self.counts[:, 0].sum(), self.counts[:, 1 + daypart].sum()
         for row, index in zip(out, candidates):
+            row[c.FEATURE_NAMES.index("log_evidence")] = np.log1p(total)
+            count = self.counts[index - c.ITEM_BASE] if index != c.NO_ITEM else np.zeros(5)
+            if count[0] == 0:
+                continue
             app = index - c.ITEM_BASE
-            count = self.counts[app]
             rank = self.recent.index(app) if app in self.recent else None
-            row[:] = (
-                np.log1p(count[0]),
-                np.log1p(count[1 + daypart]),
-                np.log1p(count[0]),
-                count[0] / total,
-                count[1 + daypart] / part,
-                0.0 if rank is None else 1.0 / (1 + rank),
-                float(rank == 0),
-                float(count[0] > 0),
-            )
+            values = {
+                "log_total": np.log1p(count[0]),
+                "log_daypart": np.log1p(count[1 + daypart]),
+                "log_day_kind": np.log1p(count[0]),
+                "share": count[0] / total,
+                "daypart_share": count[1 + daypart] / max(1.0, part),
+                "recency": 0.0 if rank is None else 1.0 / (1 + rank),
+                "is_last": float(rank == 0),
+                "session_last": float(rank == 0),
+                "is_habit": 1.0,
+            }
+            for name, value in values.items():
+                row[c.FEATURE_NAMES.index(name)] = value
         return out

@@ -20,6 +20,7 @@ from attune_training import contract as c
 from attune_training.dataset import TrainingSet
 from attune_training.losses import ChunkLoss, Weights
 from attune_training.model import UsageNet
+from attune_training.neighbors import Neighbors
 from attune_training.progress import Progress
 
 
@@ -53,15 +54,16 @@ class Interrupted(Exception):
 
 def train(
     data: TrainingSet,
+    neighbors: Neighbors,
     settings: Settings,
     checkpoint: Path,
     progress: Progress,
     checkpoint_seconds: float = 30.0,
     stop_after: int | None = None,
 ) -> UsageNet:
-    """Trains on the users that are not held out; continues from ``checkpoint`` if it belongs to the same run."""
+    """Trains on the users that are not held out, whose neighbors these are; continues from ``checkpoint`` if it belongs to the same run."""
     users = batches.split(data.users, settings.held_out, settings.seed).train
-    loss = ChunkLoss(data, batches.targets(data))
+    loss = ChunkLoss(data, batches.targets(data), neighbors)
     torch.manual_seed(settings.seed)
     net = UsageNet(data.vocabulary_size, settings.dropout)
     matrices = [w for w in net.parameters() if w.dim() > 1]

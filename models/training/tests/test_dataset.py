@@ -28,12 +28,12 @@ def test_should_name_the_file_that_is_cut_short(copy):
 
 
 def test_should_name_the_file_that_is_missing(copy):
-    (copy / "sample_feat.f32").unlink()
-    with pytest.raises(dataset.TrainingSetError, match="sample_feat.f32: file is missing"):
+    (copy / "sample_feat.f16").unlink()
+    with pytest.raises(dataset.TrainingSetError, match="sample_feat.f16: file is missing"):
         dataset.load(copy)
 
 
-@pytest.mark.parametrize("key, value", [("formatVersion", 2), ("features", 7), ("vocabularySize", 12), ("users", -1)])
+@pytest.mark.parametrize("key, value", [("formatVersion", 1), ("features", 7), ("vocabularySize", 12), ("users", -1)])
 def test_should_refuse_a_header_of_another_contract(copy, key, value):
     meta = json.loads((copy / "meta.json").read_text())
     (copy / "meta.json").write_text(json.dumps(meta | {key: value}))
@@ -41,7 +41,7 @@ def test_should_refuse_a_header_of_another_contract(copy, key, value):
         dataset.load(copy)
 
 
-@pytest.mark.parametrize("name, dtype, value", [("item.i32", "<i4", -1), ("type.u8", "u1", 16), ("how.u8", "u1", 168)])
+@pytest.mark.parametrize("name, dtype, value", [("item.i32", "<i4", -1), ("type.u8", "u1", 16), ("how.u8", "u1", 168), ("place.u8", "u1", 8)])
 def test_should_refuse_an_index_that_would_miss_its_table(copy, name, dtype, value):
     array = np.fromfile(copy / name, dtype)
     array[5] = value
@@ -52,7 +52,7 @@ def test_should_refuse_an_index_that_would_miss_its_table(copy, name, dtype, val
 
 def test_should_refuse_a_sample_whose_first_candidate_was_not_opened(copy, toy_set):
     cand = np.array(toy_set.sample_cand)
-    cand[3, 0] = cand[3, 1]
+    cand[3, 0] = cand[3, 0] + 1
     cand.tofile(copy / "sample_cand.i32")
     with pytest.raises(dataset.TrainingSetError, match="first candidate"):
         dataset.load(copy)

@@ -3,7 +3,7 @@ import shutil
 import numpy as np
 import pytest
 
-from attune_training import baselines, dataset, evaluate, graphs
+from attune_training import baselines, dataset, evaluate, graphs, neighbors
 from attune_training.model import UsageNet
 from attune_training.runtime import Graphs
 
@@ -45,7 +45,7 @@ def test_should_compare_with_the_oracle_on_free_choices_only(toy_folder, tmp_pat
     places[free] = 0
     places.tofile(folder / evaluate.ORACLE)
     everyone = np.arange(data.users)
-    metrics = evaluate.evaluate(data, everyone, everyone, tiny_run)
+    metrics = evaluate.evaluate(data, everyone, everyone, tiny_run, neighbors.count(data, everyone))
     assert metrics["queries"] == len(free)
     assert metrics["nextApp"]["oracle"]["hr@1"] == 1.0
     assert metrics["shareOfOracle"]["hr@5"] == metrics["nextApp"]["attune"]["hr@5"]

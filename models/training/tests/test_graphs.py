@@ -20,11 +20,11 @@ SIGNATURES = {
         {"state_out": (FLOAT, ["B", 256])},
     ),
     "readout.onnx": (
-        {"state": (FLOAT, ["B", 256]), "last": (INT64, ["B"]), "how": (INT64, ["B"])},
+        {"state": (FLOAT, ["B", 256]), "last": (INT64, ["B"]), "how": (INT64, ["B"]), "place": (INT64, ["B"])},
         {"repr": (FLOAT, ["B", 64]), "engagement": (FLOAT, ["B", 16, 24])},
     ),
     "rank.onnx": (
-        {"repr": (FLOAT, ["B", 64]), "cand": (INT64, ["B", "C"]), "features": (FLOAT, ["B", "C", 8])},
+        {"repr": (FLOAT, ["B", 64]), "cand": (INT64, ["B", "C"]), "features": (FLOAT, ["B", "C", c.FEATURES])},
         {"scores": (FLOAT, ["B", "C"])},
     ),
 }  # fmt: skip
@@ -42,7 +42,7 @@ def run(models):
 
 def inputs(n, seed=2):
     rng = np.random.default_rng(seed)
-    tokens = [rng.integers(0, limit, n) for limit in (VOCABULARY, c.TYPES, c.GAPS, c.HOURS_OF_WEEK)]
+    tokens = [rng.integers(0, limit, n) for limit in (VOCABULARY, c.KINDS, c.GAPS, c.HOURS_OF_WEEK)]
     return tokens, rng.normal(size=(n, c.STATE)).astype(np.float32)
 
 
@@ -77,13 +77,14 @@ def test_should_answer_as_pytorch_does(tiny_net, run, n):
     with torch.no_grad():
         tokens = [torch.from_numpy(t).unsqueeze(0) for t in (item, kind, gap, how)]
         after = tiny_net.states(*tokens, torch.ones(1, n, 1), torch.from_numpy(state))[0]
-        y = tiny_net.representation(after, tokens[0][0], tokens[3][0])
+        place = np.arange(n) % c.PLACES
+        y = tiny_net.representation(after, tokens[0][0], tokens[3][0], torch.from_numpy(place))
         engagement = torch.sigmoid(tiny_net.engagement_logits(after))
         cand = torch.from_numpy(np.random.default_rng(3).integers(0, VOCABULARY, (n, 9)))
         features = torch.rand(n, 9, c.FEATURES)
         scores = tiny_net.rank_scores(y, cand, features)
     np.testing.assert_allclose(run.update(item, kind, gap, how, state), after, atol=1e-5)
-    representation, opened = run.readout(after.numpy(), item, how)
+    representation, opened = run.readout(after.numpy(), item, how, place)
     np.testing.assert_allclose(representation, y, atol=2e-5)
     np.testing.assert_allclose(opened, engagement, atol=1e-5)
     np.testing.assert_allclose(run.rank(y.numpy(), cand.numpy(), features.numpy()), scores, atol=1e-4)

@@ -39,7 +39,7 @@ def test_should_start_with_half_lives_from_one_to_a_hundred_events():
 
 def test_should_forget_the_user_before(tiny_net):
     generator = torch.Generator().manual_seed(1)
-    tokens = [torch.randint(0, n, (4, 1), generator=generator) for n in (VOCABULARY, c.TYPES, c.GAPS, c.HOURS_OF_WEEK)]
+    tokens = [torch.randint(0, n, (4, 1), generator=generator) for n in (VOCABULARY, c.KINDS, c.GAPS, c.HOURS_OF_WEEK)]
     keep = torch.tensor([1.0, 1.0, 0.0, 1.0]).view(4, 1, 1)
     both = tiny_net.states(*tokens, keep, torch.randn(1, c.STATE))
     alone = tiny_net.states(*(t[2:] for t in tokens), keep[2:], torch.zeros(1, c.STATE))

@@ -30,7 +30,7 @@ def test_should_write_a_complete_release_and_nothing_else(folder):
 def test_should_describe_itself(folder, toy_set):
     manifest = json.loads((folder / "manifest.json").read_text())
     assert manifest["releaseId"] == "toy-1"
-    assert manifest["formatVersion"] == 1
+    assert manifest["formatVersion"] == 2
     assert manifest["trainingDataClass"] == "simulated"
     assert manifest["vocabulary"]["size"] == toy_set.vocabulary_size
     assert (folder / "vocabulary.txt").read_bytes() == (toy_set.folder / "vocabulary.txt").read_bytes()
@@ -45,7 +45,7 @@ def test_should_reproduce_its_golden_vectors(folder):
 
     state_out = run.update(u["item"], u["type"], u["gap"], u["how"], rows(u, "state", -1))
     np.testing.assert_allclose(state_out, rows(u, "stateOut", -1), atol=1e-6)
-    representation, engagement = run.readout(rows(r, "state", -1), r["last"], r["how"])
+    representation, engagement = run.readout(rows(r, "state", -1), r["last"], r["how"], r["place"])
     np.testing.assert_allclose(representation, rows(r, "repr", -1), atol=1e-6)
     np.testing.assert_allclose(engagement, rows(r, "engagement", 16, 24), atol=1e-6)
     cand = np.array(k["cand"]).reshape(k["n"], k["candidates"])

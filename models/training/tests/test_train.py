@@ -1,8 +1,10 @@
 import dataclasses
 
+import numpy as np
 import pytest
 import torch
 
+from attune_training import neighbors
 from attune_training.progress import Progress
 from attune_training.train import Interrupted, Settings, train
 
@@ -14,17 +16,19 @@ def weights(net):
 
 
 def test_should_continue_an_interrupted_run_to_the_same_weights(toy_set, tmp_path):
-    straight = train(toy_set, SETTINGS, tmp_path / "a.pt", Progress(quiet=True))
+    near = neighbors.count(toy_set, np.arange(toy_set.users))
+    straight = train(toy_set, near, SETTINGS, tmp_path / "a.pt", Progress(quiet=True))
     with pytest.raises(Interrupted):
-        train(toy_set, SETTINGS, tmp_path / "b.pt", Progress(quiet=True), stop_after=7)
-    continued = train(toy_set, SETTINGS, tmp_path / "b.pt", Progress(quiet=True))
+        train(toy_set, near, SETTINGS, tmp_path / "b.pt", Progress(quiet=True), stop_after=7)
+    continued = train(toy_set, near, SETTINGS, tmp_path / "b.pt", Progress(quiet=True))
     assert torch.equal(weights(straight), weights(continued))
 
 
 def test_should_not_continue_a_run_of_other_settings(toy_set, tmp_path):
+    near = neighbors.count(toy_set, np.arange(toy_set.users))
     with pytest.raises(Interrupted):
-        train(toy_set, SETTINGS, tmp_path / "c.pt", Progress(quiet=True), stop_after=3)
+        train(toy_set, near, SETTINGS, tmp_path / "c.pt", Progress(quiet=True), stop_after=3)
     other = dataclasses.replace(SETTINGS, seed=SETTINGS.seed + 1)
-    from_checkpoint = train(toy_set, other, tmp_path / "c.pt", Progress(quiet=True))
-    anew = train(toy_set, other, tmp_path / "d.pt", Progress(quiet=True))
+    from_checkpoint = train(toy_set, near, other, tmp_path / "c.pt", Progress(quiet=True))
+    anew = train(toy_set, near, other, tmp_path / "d.pt", Progress(quiet=True))
     assert torch.equal(weights(from_checkpoint), weights(anew))

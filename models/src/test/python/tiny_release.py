@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 from onnx import TensorProto, checker, helper, numpy_helper
 
-STATE, REPR, CATEGORIES, HOURS, FEATURES = 256, 64, 16, 24, 8
+STATE, REPR, CATEGORIES, HOURS, FEATURES = 256, 64, 16, 24, 29
 FIRST_KNOWN = 97
 ITEMS = [f"app:tiny-{i:02d}" for i in range(16)] + ["content:tiny-00", "content:tiny-01", "theme:tiny", "setting:tiny"]
 V = FIRST_KNOWN + len(ITEMS)
@@ -63,7 +63,7 @@ def update():
     ids = [(n, INT64, ["B"]) for n in ("item", "type", "gap", "how")]
     g = Graph("update", [*ids, ("state", FLOAT, ["B", STATE])], [("state_out", FLOAT, ["B", STATE])])
     u = g.op("Gather", weight(1, V, 2 * STATE, scale=2.0), "item")
-    u = g.op("Add", u, g.op("Gather", weight(2, 16, 2 * STATE, scale=0.5), "type"))
+    u = g.op("Add", u, g.op("Gather", weight(2, 128, 2 * STATE, scale=0.5), "type"))
     u = g.op("Add", u, g.op("Gather", weight(3, 16, 2 * STATE, scale=0.5), "gap"))
     u = g.op("Add", u, g.op("Gather", weight(4, 168, 2 * STATE, scale=0.5), "how"))
     g.op("Split", u, np.array([STATE, STATE], np.int64), outputs=["gate", "candidate"], axis=1)
@@ -75,12 +75,13 @@ def update():
 def readout():
     g = Graph(
         "readout",
-        [("state", FLOAT, ["B", STATE]), ("last", INT64, ["B"]), ("how", INT64, ["B"])],
+        [("state", FLOAT, ["B", STATE]), ("last", INT64, ["B"]), ("how", INT64, ["B"]), ("place", INT64, ["B"])],
         [("repr", FLOAT, ["B", REPR]), ("engagement", FLOAT, ["B", CATEGORIES, HOURS])],
     )
     ones, zeros = np.ones(REPR, np.float32), np.zeros(REPR, np.float32)
     x = g.op("Gather", weight(5, V, REPR, scale=1.0), "last")
     x = g.op("Add", x, g.op("Gather", weight(6, 168, REPR, scale=0.5), "how"))
+    x = g.op("Add", x, g.op("Gather", weight(15, 8, REPR, scale=0.5), "place"))
     read = g.op("Mul", "state", g.silu(g.op("MatMul", x, weight(7, REPR, STATE, scale=0.25))))
     y = g.op("Add", g.op("MatMul", read, weight(8, STATE, REPR, scale=0.25)), x)
     y = g.op("LayerNormalization", y, ones, zeros, axis=-1)
@@ -109,6 +110,20 @@ def rank():
     return g.model()
 
 
+def neighbors():
+    """Every app is beside the one after it, and follows the one before it."""
+    out = b"ATNB" + np.array([1, V, 2], "<i4").tobytes()
+    for step in (1, -1):
+        first, column = [0], []
+        for row in range(V):
+            if FIRST_KNOWN < row < FIRST_KNOWN + 15:
+                column.append(row + step)
+            first.append(len(column))
+        out += np.array(first, "<i4").tobytes() + np.array(column, "<u2").tobytes()
+        out += np.full(len(column), 0.5, "<f4").tobytes()
+    return out
+
+
 def golden(graphs):
     rng = np.random.default_rng(1)
     n, k = 3, 5
@@ -117,7 +132,8 @@ def golden(graphs):
         for name, model in graphs.items()
     }
     item, last = rng.integers(0, V, (2, n))
-    kind, gap, how = rng.integers(0, 16, n), rng.integers(0, 16, n), rng.integers(0, 168, n)
+    kind, gap, how = rng.integers(0, 128, n), rng.integers(0, 16, n), rng.integers(0, 168, n)
+    place = rng.integers(0, 8, n)
     state = rng.uniform(-0.25, 1, (n, STATE)).round(3).astype(np.float32)
     cand = rng.integers(1, V, (n, k))
     cand[0, -1] = 0
@@ -125,7 +141,7 @@ def golden(graphs):
     (state_out,) = run["update.onnx"].run(
         None, {"item": item, "type": kind, "gap": gap, "how": how, "state": state}
     )
-    representation, engagement = run["readout.onnx"].run(None, {"state": state, "last": last, "how": how})
+    representation, engagement = run["readout.onnx"].run(None, {"state": state, "last": last, "how": how, "place": place})
     (scores,) = run["rank.onnx"].run(None, {"repr": representation, "cand": cand, "features": features})
 
     def flat(array):
@@ -136,7 +152,7 @@ def golden(graphs):
         "update": {"n": n, "item": flat(item), "type": flat(kind), "gap": flat(gap), "how": flat(how),
                    "state": flat(state), "stateOut": flat(state_out)},
         "readout": {"n": n, "state": flat(state), "last": flat(last), "how": flat(how),
-                    "repr": flat(representation), "engagement": flat(engagement)},
+                    "place": flat(place), "repr": flat(representation), "engagement": flat(engagement)},
         "rank": {"n": n, "candidates": k, "repr": flat(representation), "cand": flat(cand),
                  "features": flat(features), "scores": flat(scores)},
     }  # fmt: skip
@@ -146,10 +162,11 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     files = {"update.onnx": update(), "readout.onnx": readout(), "rank.onnx": rank()}
     files["golden.json"] = (json.dumps(golden(files)) + "\n").encode()
+    files["neighbors.bin"] = neighbors()
     files["vocabulary.txt"] = "".join(f"{item}\n" for item in ITEMS).encode()
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     manifest = {
-        "formatVersion": 1,
+        "formatVersion": 2,
         "releaseId": "tiny",
         "created": "2026-11-22T00:00:00Z",
         "trainingDataClass": "none",

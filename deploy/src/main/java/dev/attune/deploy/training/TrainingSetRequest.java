@@ -1,5 +1,6 @@
 package dev.attune.deploy.training;
 
+import dev.attune.models.habit.Habits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,8 @@ public record TrainingSetRequest(
   /** A Monday. */
   public static final Instant USUAL_START = Instant.parse("2026-03-02T00:00:00Z");
 
-  /** Holds all habits of a user, the true app and a few others. */
-  public static final int USUAL_CANDIDATES = 24;
+  /** Holds all habits of a user and the true app. */
+  public static final int USUAL_CANDIDATES = Habits.CAPACITY + 1;
 
   /**
    * @throws IllegalArgumentException if a number is out of its range

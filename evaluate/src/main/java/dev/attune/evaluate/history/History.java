@@ -21,6 +21,7 @@ public final class History {
   private final String region;
   private final List<Token> tokens;
   private final int[] localDay;
+  private final long[] occurredAt;
   private final byte[] place;
   private final byte[] category;
   private final byte[] answer;
@@ -33,6 +34,7 @@ public final class History {
       String region,
       List<Token> tokens,
       int[] localDay,
+      long[] occurredAt,
       byte[] place,
       byte[] category,
       byte[] answer,
@@ -43,6 +45,7 @@ public final class History {
     this.region = region;
     this.tokens = List.copyOf(tokens);
     this.localDay = localDay;
+    this.occurredAt = occurredAt;
     this.place = place;
     this.category = category;
     this.answer = answer;
@@ -74,6 +77,11 @@ public final class History {
   /** On which day of the user, days since 1970-01-01 in local time. */
   public int localDay(int event) {
     return localDay[event];
+  }
+
+  /** When, in seconds since the epoch. */
+  public long occurredAt(int event) {
+    return occurredAt[event];
   }
 
   /** Where: an ordinal of {@link dev.attune.schemas.usage.PlaceClass}. */

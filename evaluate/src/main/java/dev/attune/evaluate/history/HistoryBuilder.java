@@ -69,6 +69,7 @@ public final class HistoryBuilder {
     byte[] answers = NotificationAnswers.of(events);
     List<Token> tokens = new ArrayList<>(size);
     int[] localDay = new int[size];
+    long[] occurredAt = new long[size];
     byte[] place = new byte[size];
     byte[] category = new byte[size];
     short[] oraclePlace = new short[size];
@@ -78,6 +79,7 @@ public final class HistoryBuilder {
       UsageEvent event = events.get(i);
       tokens.add(Tokenizer.token(event, previous));
       previous = event.getOccurredAt();
+      occurredAt[i] = previous;
       localDay[i] = (int) Tokenizer.localDay(previous, event.getContext().getUtcOffsetMinutes());
       place[i] = (byte) event.getContext().getPlace().ordinal();
       oraclePlace[i] = (short) (int) oracle.get(i);
@@ -91,6 +93,7 @@ public final class HistoryBuilder {
         region,
         tokens,
         localDay,
+        occurredAt,
         place,
         category,
         answers,

@@ -3,6 +3,8 @@ package dev.attune.evaluate.served;
 import dev.attune.evaluate.history.Apps;
 import dev.attune.evaluate.ranking.Places;
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.models.token.Token;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
@@ -27,7 +29,9 @@ final class AppScorer {
   private final float[] score;
   private final float[] representation;
   private final double[][] scores;
+  private final RankEvidence evidence = new RankEvidence();
   private final Habits[] habits = new Habits[ServedModel.WAVE];
+  private final RecentTokens[] recent = new RecentTokens[ServedModel.WAVE];
   private final Token[] last = new Token[ServedModel.WAVE];
   private final int[] column = new int[ServedModel.WAVE];
   private final int[] question = new int[ServedModel.WAVE];
@@ -48,8 +52,15 @@ final class AppScorer {
 
   /** Takes a question, to be answered with others by {@link #answer}. */
   void add(
-      Habits known, Token before, float[] representations, int offset, int trueHash, int number) {
+      Habits known,
+      RecentTokens lately,
+      Token before,
+      float[] representations,
+      int offset,
+      int trueHash,
+      int number) {
     habits[asked] = known;
+    recent[asked] = lately;
     last[asked] = before;
     column[asked] = apps.column(trueHash);
     question[asked] = number;
@@ -79,10 +90,17 @@ final class AppScorer {
     for (int row = 0; row < rows; row++) {
       int start = row * count;
       System.arraycopy(vocabularyRow, firstApp, candidate, start, count);
+      evidence.of(
+          model.vocabulary(),
+          model.neighbors(),
+          habits[from + row],
+          recent[from + row],
+          last[from + row].hourOfWeek(),
+          last[from + row].place());
       for (int i = 0; i < count; i++) {
-        habits[from + row].features(
+        evidence.features(
             apps.hash(firstApp + i),
-            last[from + row].hourOfWeek(),
+            candidate[start + i],
             features,
             (start + i) * shape.features());
       }

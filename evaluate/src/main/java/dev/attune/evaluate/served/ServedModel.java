@@ -4,6 +4,8 @@ import dev.attune.evaluate.history.Apps;
 import dev.attune.evaluate.history.History;
 import dev.attune.evaluate.ranking.Wave;
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.token.EventType;
 import dev.attune.models.token.Token;
 import dev.attune.models.usage.Fp16;
 import dev.attune.models.usage.ModelShape;
@@ -27,9 +29,10 @@ public final class ServedModel {
   private final UsageModel model;
   private final ModelShape shape;
   private final int[] item = new int[WAVE];
-  private final int[] type = new int[WAVE];
+  private final int[] kind = new int[WAVE];
   private final int[] gap = new int[WAVE];
   private final int[] hourOfWeek = new int[WAVE];
+  private final int[] place = new int[WAVE];
   private final float[] state;
   private final float[] askedState;
   private final float[] representation;
@@ -95,6 +98,7 @@ public final class ServedModel {
         Token before = user.token(event - 1);
         item[count] = model.vocabulary().indexOfHash(before.itemHash());
         hourOfWeek[count] = before.hourOfWeek();
+        place[count] = before.place();
         System.arraycopy(
             state, i * shape.state(), askedState, count * shape.state(), shape.state());
         asked[count++] = rows[i];
@@ -103,7 +107,7 @@ public final class ServedModel {
     if (count == 0) {
       return;
     }
-    model.readout(count, askedState, item, hourOfWeek, representation, engagement);
+    model.readout(count, askedState, item, hourOfWeek, place, representation, engagement);
     for (int i = 0; i < count; i++) {
       Row row = asked[i];
       if (Wave.notified(row.user, event)) {
@@ -115,6 +119,7 @@ public final class ServedModel {
       if (row.user.asked(event)) {
         scorer.add(
             row.habits,
+            row.recent,
             row.user.token(event - 1),
             representation,
             i * shape.representation(),
@@ -129,14 +134,17 @@ public final class ServedModel {
     for (int i = 0; i < live; i++) {
       Token token = rows[i].user.token(event);
       item[i] = model.vocabulary().indexOfHash(token.itemHash());
-      type[i] = token.type().ordinal();
+      kind[i] = token.kind();
       gap[i] = token.gapBucket();
       hourOfWeek[i] = token.hourOfWeek();
-      if (token.type().choosesItem()) {
-        rows[i].habits.observe(token.itemHash(), token.hourOfWeek(), rows[i].user.localDay(event));
+      if (token.type() == EventType.APP_OPENED) {
+        History user = rows[i].user;
+        int previous = rows[i].recent.previousApp(token);
+        rows[i].habits.observe(token, user.localDay(event), user.occurredAt(event), previous);
       }
+      rows[i].recent.add(token);
     }
-    model.update(live, item, type, gap, hourOfWeek, state);
+    model.update(live, item, kind, gap, hourOfWeek, state);
     Fp16.round(state, 0, live * shape.state());
   }
 
@@ -144,6 +152,7 @@ public final class ServedModel {
   private static final class Row {
     final History user;
     final Habits habits = new Habits();
+    final RecentTokens recent = new RecentTokens();
     int question;
     int notification;
 

@@ -1,6 +1,7 @@
 package dev.attune.models.fallback;
 
 import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
@@ -11,8 +12,9 @@ import java.util.Arrays;
  * A usage model of counts alone, for when there is no trained release or it fails. States stay as
  * they are, representations are zero, and every notification is as likely opened as not, so that it
  * speaks for no change of settings. Candidates are scored by their count features with fixed
- * weights: how often in this part of the day counts most, then how often at all and how lately; the
- * item used last is rarely the next one. The proportions follow the counts that did best on Frappe.
+ * weights: how often in this part of the day and at this place counts most, then how often at all
+ * and how lately; the app used last in the session is rarely the next one. The proportions follow
+ * the counts that did best on Frappe.
  *
  * <p>Has no state of its own: safe for use by many threads.
  */
@@ -31,7 +33,11 @@ public final class StatisticalUsageModel implements UsageModel {
     WEIGHTS[RankFeatures.SHARE] = 1f;
     WEIGHTS[RankFeatures.DAYPART_SHARE] = 2f;
     WEIGHTS[RankFeatures.RECENCY] = 1f;
-    WEIGHTS[RankFeatures.IS_LAST] = -1.5f;
+    WEIGHTS[RankFeatures.PLACE_SHARE] = 1f;
+    WEIGHTS[RankFeatures.OPENER_SHARE] = 1f;
+    WEIGHTS[RankFeatures.NEXT_SHARE] = 1f;
+    WEIGHTS[RankFeatures.SESSION_BEFORE] = 0.5f;
+    WEIGHTS[RankFeatures.SESSION_LAST] = -3f;
     WEIGHTS[RankFeatures.IS_HABIT] = 0.5f;
   }
 
@@ -68,13 +74,18 @@ public final class StatisticalUsageModel implements UsageModel {
   }
 
   @Override
+  public ItemNeighbors neighbors() {
+    return ItemNeighbors.NONE;
+  }
+
+  @Override
   public ModelShape shape() {
     return shape;
   }
 
   @Override
-  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
-    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
+  public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
+    ModelInputs.checkUpdate(this, n, item, kind, gap, hourOfWeek, state);
   }
 
   @Override
@@ -83,9 +94,11 @@ public final class StatisticalUsageModel implements UsageModel {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
-    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
+    ModelInputs.checkReadout(
+        this, n, state, lastItem, hourOfWeek, place, representation, engagement);
     Arrays.fill(representation, 0, n * shape.representation(), 0f);
     Arrays.fill(engagement, 0, n * shape.engagement(), NEUTRAL);
   }

@@ -1,7 +1,7 @@
 package dev.attune.models.folded;
 
 import dev.attune.models.graph.Graph;
-import dev.attune.models.token.EventType;
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.Tokenizer;
 import dev.attune.models.usage.UsageModel;
 import java.nio.BufferUnderflowException;
@@ -79,7 +79,7 @@ public final class FoldedTables {
               int last =
                   row.of(
                       lastItem,
-                      EventType.TABLE_SIZE - 1,
+                      EventKind.COUNT - 1,
                       Tokenizer.GAP_BUCKETS - 1,
                       Tokenizer.HOURS_OF_WEEK - 1);
               return row.isUpward() && last < table.values().length / columns;

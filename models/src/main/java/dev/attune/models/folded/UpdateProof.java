@@ -1,6 +1,6 @@
 package dev.attune.models.folded;
 
-import dev.attune.models.token.EventType;
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.Tokenizer;
 import dev.attune.models.usage.UsageModel;
 
@@ -29,7 +29,8 @@ final class UpdateProof {
       for (int row = 0; row < ROWS; row++) {
         int probe = from + row;
         item[row] = probe % reference.vocabulary().size();
-        kind[row] = probe / Tokenizer.GAP_BUCKETS % EventType.TABLE_SIZE;
+        // Over as many probes as there are pairs of a kind and a gap, every pair comes once.
+        kind[row] = (probe / Tokenizer.GAP_BUCKETS + probe) % EventKind.COUNT;
         gap[row] = probe % Tokenizer.GAP_BUCKETS;
         how[row] = probe % Tokenizer.HOURS_OF_WEEK;
         for (int i = 0; i < width; i++) {

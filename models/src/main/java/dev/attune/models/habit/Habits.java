@@ -1,63 +1,89 @@
 package dev.attune.models.habit;
 
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.ItemHash;
+import dev.attune.models.token.Token;
 import dev.attune.models.token.Tokenizer;
-import dev.attune.models.usage.Fp16;
+import dev.attune.schemas.usage.PlaceClass;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What one user does often: decayed counts of at most {@link #CAPACITY} items by part of the day
- * and by weekend, in the order of last use. Counts halve in {@link #HALF_LIFE_DAYS} whole local
- * days of event time; what fell under {@link #FORGOTTEN_BELOW} is forgotten.
+ * Which apps one user opens often: decayed counts of at most {@link #CAPACITY} apps by part of the
+ * day, weekend and place, as first of a session and after which other app, in the order of last
+ * use. Counts halve in {@link #HALF_LIFE_DAYS} whole local days of event time, a second count of
+ * each app in {@link #FAST_HALF_LIFE_DAYS}, so that a change is seen; what fell under {@link
+ * #FORGOTTEN_BELOW} is forgotten.
  *
- * <p>A new item takes the place of the least used item that is not among the {@link #RECENT} used
+ * <p>A new app takes the place of the least used one that is not among the {@link #RECENT} used
  * last. That is the replacement of the Space-Saving algorithm (Metwally, Agrawal, El Abbadi 2005)
  * with two changes: the newcomer does not inherit the count it replaces, since here counts are
- * features and must not be too large, and in exchange it is safe until {@link #RECENT} other items
+ * features and must not be too large, and in exchange it is safe until {@link #RECENT} other apps
  * were used, so that a new habit gets its chance.
  *
- * <p>Counts are kept as values that 16 bits can hold, so that writing and reading change nothing
+ * <p>Counts are kept as single bytes ({@link LogCount}), so that writing and reading change nothing
  * and results do not depend on when a profile was stored. Mutable, not thread-safe; {@link
- * #observe} and {@link #features} allocate nothing.
+ * #observe} allocates nothing.
  */
 public final class Habits {
 
-  /** The most items kept. */
+  /** The most apps kept. */
   public static final int CAPACITY = 20;
 
-  /** How many of the items used last count as recent. */
+  /** How many of the apps used last count as recent. */
   public static final int RECENT = 8;
 
   /** Days in which a count halves. */
   public static final int HALF_LIFE_DAYS = 14;
 
-  /** An item with fewer decayed uses is dropped; a single use is, after 84 days. */
+  /** Days in which the fast count of an app halves. */
+  public static final int FAST_HALF_LIFE_DAYS = 2;
+
+  /** An app with fewer decayed uses is dropped. */
   public static final float FORGOTTEN_BELOW = 1f / 64;
 
-  /** The most bytes that {@link #writeTo} writes. */
-  public static final int MAX_ENCODED_SIZE = 1 + 4 + CAPACITY * 13;
+  /** As the app opened before: not known, as for an event that came late. */
+  public static final int UNKNOWN = -1;
 
-  private static final int DAYPARTS = 4;
+  /** The most bytes that {@link #writeTo} writes. */
+  public static final int MAX_ENCODED_SIZE = 1 + 4 + CAPACITY * (3 + 2 + 13 + 3);
+
+  // Cells of an app: counts at night, in the morning, afternoon, evening, ...
+  static final int DAYPARTS = 4;
+  static final int WEEKEND = DAYPARTS;
+  static final int WORK = 5;
+  static final int TRANSIT = 6;
+  static final int OTHER = 7;
+  static final int FAST = 8;
+  static final int OPENER = 9; // as the first of a session
+  static final int OPENER_HOUR = 10; // the same in the hour of day it is mostly that
+  static final int NEXT = 11; // followed by each of two apps
+  static final int SUCCESSORS = 2;
+  static final int CELLS = NEXT + SUCCESSORS;
+
   private static final int HOURS_PER_DAYPART = 6;
   private static final int FIRST_WEEKEND_HOUR = 5 * 24;
-  private static final int WEEKEND = DAYPARTS;
-  private static final int COUNTS = DAYPARTS + 1;
-  private static final float[] DECAY = new float[256];
+  private static final int NOWHERE = -1;
+  // What an opening in another hour, or by another successor, takes from the one that is kept.
+  private static final double OTHER_HOUR = -0.34;
+  private static final double OTHER_SUCCESSOR = -0.5;
+  private static final int[] CELL_OF_PLACE = new int[EventKind.PLACES];
 
   static {
-    for (int days = 0; days < DECAY.length; days++) {
-      // StrictMath gives the same bits on every machine.
-      DECAY[days] = (float) StrictMath.pow(2, -days / (double) HALF_LIFE_DAYS);
-    }
+    Arrays.fill(CELL_OF_PLACE, NOWHERE);
+    CELL_OF_PLACE[PlaceClass.WORK.ordinal()] = WORK;
+    CELL_OF_PLACE[PlaceClass.TRANSIT.ordinal()] = TRANSIT;
+    CELL_OF_PLACE[PlaceClass.OTHER.ordinal()] = OTHER;
   }
 
   // Rows in the order of last use, the latest first: at most 20, so that moving them is cheap.
   private final int[] items = new int[CAPACITY];
-  private final float[] counts = new float[CAPACITY * COUNTS];
-  private final float[] moved = new float[COUNTS];
-  private final float[] sums = new float[DAYPARTS];
+  private final byte[] cells = new byte[CAPACITY * CELLS];
+  private final byte[] openerHour = new byte[CAPACITY];
+  private final int[] successors = new int[CAPACITY * SUCCESSORS];
+  private final byte[] movedCells = new byte[CELLS];
+  private final int[] movedSuccessors = new int[SUCCESSORS];
   private int size;
   private int day;
 
@@ -65,94 +91,110 @@ public final class Habits {
   public Habits() {}
 
   /**
-   * Counts one use.
+   * Counts an opened app.
    *
-   * @param itemHash the item, by {@link ItemHash}; {@link ItemHash#NONE} is not counted
-   * @param hourOfWeek the local hour of the week, 0 to 167
+   * @param opened the opening; one without an app is not counted
    * @param localDay the local day of the use, days since 1970-01-01; a day before the newest seen
    *     is counted as if it were the newest
+   * @param occurredAt when it happened, in seconds since the epoch
+   * @param previous the app opened before in the same session, by {@link ItemHash}; {@link
+   *     ItemHash#NONE} if this is the first, {@link #UNKNOWN}
    */
-  public void observe(int itemHash, int hourOfWeek, long localDay) {
-    checkHour(hourOfWeek);
+  public void observe(Token opened, long localDay, long occurredAt, int previous) {
+    int itemHash = opened.itemHash();
     if (itemHash == ItemHash.NONE) {
       return;
     }
     decayTo(localDay);
+    int random = (int) (occurredAt * 0x9E3779B1L) ^ itemHash;
     int row = find(itemHash);
     if (row < 0) {
-      row = size < CAPACITY ? size++ : leastUsed();
+      row = size < CAPACITY ? size++ : replaceLeastUsed();
       items[row] = itemHash;
-      Arrays.fill(counts, row * COUNTS, (row + 1) * COUNTS, 0f);
+      clear(row);
     }
-    addOne(row * COUNTS + daypart(hourOfWeek));
-    if (weekend(hourOfWeek)) {
-      addOne(row * COUNTS + WEEKEND);
+    add(row, daypart(opened.hourOfWeek()), 1, random);
+    add(row, FAST, 1, random);
+    if (weekend(opened.hourOfWeek())) {
+      add(row, WEEKEND, 1, random);
+    }
+    int place = cellOfPlace(opened.place());
+    if (place != NOWHERE) {
+      add(row, place, 1, random);
+    }
+    if (previous == ItemHash.NONE) {
+      add(row, OPENER, 1, random);
+      opensAt(row, opened.hourOfWeek() % 24, random);
+    } else if (previous != UNKNOWN && previous != itemHash) {
+      follow(previous, itemHash, random);
     }
     moveToFront(row);
-    sum();
   }
 
-  /**
-   * Writes the {@link RankFeatures#COUNT} features of a candidate, as of the last use counted.
-   *
-   * @param itemHash the candidate, by {@link ItemHash}
-   * @param hourOfWeek the local hour of the week asked for, 0 to 167
-   */
-  public void features(int itemHash, int hourOfWeek, float[] out, int offset) {
-    checkHour(hourOfWeek);
-    int row = itemHash == ItemHash.NONE ? -1 : find(itemHash);
-    if (row < 0) {
-      Arrays.fill(out, offset, offset + RankFeatures.COUNT, 0f);
-      return;
-    }
-    int daypart = daypart(hourOfWeek);
-    float total = total(row);
-    float inDaypart = counts[row * COUNTS + daypart];
-    float onWeekend = counts[row * COUNTS + WEEKEND];
-    float dayKind = weekend(hourOfWeek) ? onWeekend : Math.max(0f, total - onWeekend);
-    float all = sums[0] + sums[1] + sums[2] + sums[3];
-    out[offset + RankFeatures.LOG_TOTAL] = log1p(total);
-    out[offset + RankFeatures.LOG_DAYPART] = log1p(inDaypart);
-    out[offset + RankFeatures.LOG_DAY_KIND] = log1p(dayKind);
-    out[offset + RankFeatures.SHARE] = share(total, all);
-    out[offset + RankFeatures.DAYPART_SHARE] = share(inDaypart, sums[daypart]);
-    out[offset + RankFeatures.RECENCY] = row < RECENT ? 1f / (1 + row) : 0f;
-    out[offset + RankFeatures.IS_LAST] = row == 0 ? 1f : 0f;
-    out[offset + RankFeatures.IS_HABIT] = 1f;
-  }
-
-  /** How many items there are. */
+  /** How many apps there are. */
   public int size() {
     return size;
   }
 
-  /** The item used k distinct items ago, by {@link ItemHash}; 0 is the one used last. */
+  /** The app used k distinct apps ago, by {@link ItemHash}; 0 is the one used last. */
   public int item(int k) {
     return items[checkRank(k)];
   }
 
-  /** The decayed uses of the item used k distinct items ago. */
+  /** The decayed uses of the app used k distinct apps ago. */
   public float uses(int k) {
     return total(checkRank(k));
   }
 
+  /**
+   * The decayed uses of the app used k distinct apps ago in the part of the day that the hour is
+   * in.
+   */
+  public float usesAround(int k, int hourOfWeek) {
+    return value(checkRank(k), daypart(checkHour(hourOfWeek)));
+  }
+
+  /** How many distinct apps ago an app was used, by {@link ItemHash}; -1 if it is no habit. */
+  public int rankOf(int itemHash) {
+    return itemHash == ItemHash.NONE ? -1 : find(itemHash);
+  }
+
   /** How many bytes {@link #writeTo} writes. */
   public int encodedSize() {
-    return 1 + 4 + size * 13;
+    int bytes = 1 + 4;
+    for (int row = 0; row < size; row++) {
+      bytes += 3 + 2;
+      for (int cell = 0; cell < CELLS; cell++) {
+        if (level(row, cell) != 0) {
+          bytes += cell < OPENER_HOUR ? 1 : 2;
+        }
+      }
+    }
+    return bytes;
   }
 
   /**
-   * Writes a compact form, big-endian whatever the buffer's order: the number of items (1 byte),
-   * the newest day (4), then for each item in order of last use its hash (3) and its counts for
-   * night, morning, afternoon, evening and weekend (binary16, 2 each).
+   * Writes a compact form, big-endian whatever the buffer's order: the number of apps (1 byte), the
+   * newest day (4), then for each app in order of last use its hash (3), a bit for each count that
+   * is not zero (2), and these counts (1 each): night, morning, afternoon, evening, weekend, work,
+   * transit, other places, lately, first of a session, the same in the hour of day that follows,
+   * followed by the app that follows as its rank (twice).
    */
   public void writeTo(ByteBuffer out) {
     out.put((byte) size);
     put(out, day, 4);
     for (int row = 0; row < size; row++) {
       put(out, items[row], 3);
-      for (int i = 0; i < COUNTS; i++) {
-        put(out, Fp16.fromFloat(counts[row * COUNTS + i]), 2);
+      put(out, present(row), 2);
+      for (int cell = 0; cell < CELLS; cell++) {
+        if (level(row, cell) != 0) {
+          out.put(level(row, cell));
+          if (cell == OPENER_HOUR) {
+            out.put(openerHour[row]);
+          } else if (cell >= NEXT) {
+            out.put((byte) find(successors[row * SUCCESSORS + cell - NEXT]));
+          }
+        }
       }
     }
   }
@@ -166,22 +208,98 @@ public final class Habits {
     try {
       size = in.get() & 0xFF;
       if (size > CAPACITY) {
-        throw new IllegalArgumentException(
-            "habits of " + size + " items are more than " + CAPACITY);
+        throw new IllegalArgumentException("habits of " + size + " apps are more than " + CAPACITY);
       }
       day = get(in, 4);
       for (int row = 0; row < size; row++) {
-        items[row] = get(in, 3);
-        for (int i = 0; i < COUNTS; i++) {
-          counts[row * COUNTS + i] = checkCount(Fp16.toFloat((short) get(in, 2)));
-        }
-        if (items[row] == ItemHash.NONE || find(items[row]) != row) {
-          throw new IllegalArgumentException("habits have no item, or one twice, in row " + row);
-        }
+        readRow(in, row);
       }
-      sum();
+      resolveSuccessors();
     } catch (BufferUnderflowException e) {
       throw new IllegalArgumentException("habits end too early", e);
+    }
+  }
+
+  int find(int itemHash) {
+    for (int row = 0; row < size; row++) {
+      if (items[row] == itemHash) {
+        return row;
+      }
+    }
+    return -1;
+  }
+
+  byte level(int row, int cell) {
+    return cells[row * CELLS + cell];
+  }
+
+  float value(int row, int cell) {
+    return LogCount.value(level(row, cell));
+  }
+
+  float total(int row) {
+    return value(row, 0) + value(row, 1) + value(row, 2) + value(row, 3);
+  }
+
+  /** Uses at a kind of place; what is neither work nor transit nor another place is home. */
+  float atPlace(int row, int place) {
+    int cell = cellOfPlace(place);
+    return cell != NOWHERE
+        ? value(row, cell)
+        : Math.max(0f, total(row) - value(row, WORK) - value(row, TRANSIT) - value(row, OTHER));
+  }
+
+  /** The hour of day in which the app is mostly the first of a session. */
+  int openerHour(int row) {
+    return openerHour[row];
+  }
+
+  /** The count cell in which it is kept how often {@code next} follows, -1 if it is not. */
+  int nextCell(int row, int next) {
+    for (int i = 0; i < SUCCESSORS; i++) {
+      if (level(row, NEXT + i) != 0 && successors[row * SUCCESSORS + i] == next) {
+        return NEXT + i;
+      }
+    }
+    return -1;
+  }
+
+  static int daypart(int hourOfWeek) {
+    return hourOfWeek % 24 / HOURS_PER_DAYPART;
+  }
+
+  static boolean weekend(int hourOfWeek) {
+    return hourOfWeek >= FIRST_WEEKEND_HOUR;
+  }
+
+  private void opensAt(int row, int hour, int random) {
+    if (level(row, OPENER_HOUR) == 0) {
+      openerHour[row] = (byte) hour;
+    }
+    boolean usual = openerHour[row] == hour;
+    add(row, OPENER_HOUR, usual ? 1 : OTHER_HOUR, random);
+    forgetWhatIsZero(row);
+  }
+
+  /** Counts that {@code next} was opened after {@code previous}; two successors are kept. */
+  private void follow(int previous, int next, int random) {
+    int row = find(previous);
+    if (row < 0) {
+      return;
+    }
+    int known = nextCell(row, next);
+    if (known >= 0) {
+      add(row, known, 1, random);
+      return;
+    }
+    int rarer = value(row, NEXT) <= value(row, NEXT + 1) ? NEXT : NEXT + 1;
+    if (value(row, rarer) < 1) {
+      cells[row * CELLS + rarer] = 0;
+      add(row, rarer, 1, random);
+      successors[row * SUCCESSORS + rarer - NEXT] = next;
+    } else {
+      add(row, rarer, OTHER_SUCCESSOR, random);
+      forgetWhatIsZero(row);
     }
   }
 
@@ -196,31 +314,49 @@ public final class Habits {
       return;
     }
     day = to;
-    float factor = days < DECAY.length ? DECAY[(int) days] : 0f;
+    double factor = StrictMath.pow(2, -days / (double) HALF_LIFE_DAYS);
+    double fast = StrictMath.pow(2, -days / (double) FAST_HALF_LIFE_DAYS);
     int kept = 0;
     for (int row = 0; row < size; row++) {
-      for (int i = row * COUNTS; i < (row + 1) * COUNTS; i++) {
-        counts[i] = Fp16.round(counts[i] * factor);
+      int random = items[row] * 0x9E3779B1 + to;
+      for (int cell = 0; cell < CELLS; cell++) {
+        int at = row * CELLS + cell;
+        cells[at] = LogCount.change(cells[at], cell == FAST ? fast : factor, 0, random + cell);
       }
+      forgetWhatIsZero(row);
       if (total(row) >= FORGOTTEN_BELOW) {
-        items[kept] = items[row];
-        System.arraycopy(counts, row * COUNTS, counts, kept * COUNTS, COUNTS);
-        kept++;
+        move(row, kept++);
       }
     }
     size = kept;
+    forgetSuccessorsThatAreNoHabit();
   }
 
-  private int find(int itemHash) {
-    for (int row = 0; row < size; row++) {
-      if (items[row] == itemHash) {
-        return row;
+  /** What has no count has no hour and no successor, so that it need not be stored. */
+  private void forgetWhatIsZero(int row) {
+    if (level(row, OPENER_HOUR) == 0) {
+      openerHour[row] = 0;
+    }
+    for (int i = 0; i < SUCCESSORS; i++) {
+      if (level(row, NEXT + i) == 0) {
+        successors[row * SUCCESSORS + i] = ItemHash.NONE;
       }
     }
-    return -1;
   }
 
-  private int leastUsed() {
+  private void forgetSuccessorsThatAreNoHabit() {
+    for (int row = 0; row < size; row++) {
+      for (int i = 0; i < SUCCESSORS; i++) {
+        int successor = successors[row * SUCCESSORS + i];
+        if (successor != ItemHash.NONE && find(successor) < 0) {
+          cells[row * CELLS + NEXT + i] = 0;
+          successors[row * SUCCESSORS + i] = ItemHash.NONE;
+        }
+      }
+    }
+  }
+
+  private int replaceLeastUsed() {
     int least = RECENT;
     for (int row = RECENT + 1; row < size; row++) {
       // Of equals the one unused for longest.
@@ -228,34 +364,84 @@ public final class Habits {
         least = row;
       }
     }
+    items[least] = ItemHash.NONE;
+    forgetSuccessorsThatAreNoHabit();
     return least;
   }
 
   private void moveToFront(int row) {
     int item = items[row];
-    System.arraycopy(counts, row * COUNTS, moved, 0, COUNTS);
+    byte hour = openerHour[row];
+    System.arraycopy(cells, row * CELLS, movedCells, 0, CELLS);
+    System.arraycopy(successors, row * SUCCESSORS, movedSuccessors, 0, SUCCESSORS);
     System.arraycopy(items, 0, items, 1, row);
-    System.arraycopy(counts, 0, counts, COUNTS, row * COUNTS);
+    System.arraycopy(openerHour, 0, openerHour, 1, row);
+    System.arraycopy(cells, 0, cells, CELLS, row * CELLS);
+    System.arraycopy(successors, 0, successors, SUCCESSORS, row * SUCCESSORS);
     items[0] = item;
-    System.arraycopy(moved, 0, counts, 0, COUNTS);
+    openerHour[0] = hour;
+    System.arraycopy(movedCells, 0, cells, 0, CELLS);
+    System.arraycopy(movedSuccessors, 0, successors, 0, SUCCESSORS);
   }
 
-  private void sum() {
-    Arrays.fill(sums, 0f);
-    for (int row = 0; row < size; row++) {
-      for (int i = 0; i < DAYPARTS; i++) {
-        sums[i] += counts[row * COUNTS + i];
+  private void move(int from, int to) {
+    items[to] = items[from];
+    openerHour[to] = openerHour[from];
+    System.arraycopy(cells, from * CELLS, cells, to * CELLS, CELLS);
+    System.arraycopy(successors, from * SUCCESSORS, successors, to * SUCCESSORS, SUCCESSORS);
+  }
+
+  private void clear(int row) {
+    openerHour[row] = 0;
+    Arrays.fill(cells, row * CELLS, (row + 1) * CELLS, (byte) 0);
+    Arrays.fill(successors, row * SUCCESSORS, (row + 1) * SUCCESSORS, ItemHash.NONE);
+  }
+
+  private void add(int row, int cell, double amount, int random) {
+    int at = row * CELLS + cell;
+    cells[at] = LogCount.change(cells[at], 1, amount, random + cell);
+  }
+
+  private int present(int row) {
+    int bits = 0;
+    for (int cell = 0; cell < CELLS; cell++) {
+      bits |= level(row, cell) != 0 ? 1 << cell : 0;
+    }
+    return bits;
+  }
+
+  private void readRow(ByteBuffer in, int row) {
+    clear(row);
+    items[row] = get(in, 3);
+    int present = get(in, 2);
+    if (items[row] == ItemHash.NONE || find(items[row]) != row || present >>> CELLS != 0) {
+      throw new IllegalArgumentException("habits have no app, or one twice, in row " + row);
+    }
+    for (int cell = 0; cell < CELLS; cell++) {
+      if ((present & 1 << cell) != 0) {
+        byte level = in.get();
+        if (level == 0) {
+          throw new IllegalArgumentException("habits have an empty count in row " + row);
+        }
+        cells[row * CELLS + cell] = level;
+        if (cell == OPENER_HOUR) {
+          openerHour[row] = (byte) checkBelow(in.get(), 24);
+        } else if (cell >= NEXT) {
+          // A rank for now; the apps of later rows are not known yet.
+          successors[row * SUCCESSORS + cell - NEXT] = checkBelow(in.get(), size);
+        }
       }
     }
   }
 
-  private void addOne(int index) {
-    counts[index] = Fp16.round(counts[index] + 1f);
-  }
-
-  private float total(int row) {
-    int first = row * COUNTS;
-    return counts[first] + counts[first + 1] + counts[first + 2] + counts[first + 3];
+  private void resolveSuccessors() {
+    for (int row = 0; row < size; row++) {
+      for (int i = 0; i < SUCCESSORS; i++) {
+        if (level(row, NEXT + i) != 0) {
+          successors[row * SUCCESSORS + i] = items[successors[row * SUCCESSORS + i]];
+        }
+      }
+    }
   }
 
   private int checkRank(int k) {
@@ -265,33 +451,22 @@ public final class Habits {
     return k;
   }
 
-  private static float checkCount(float count) {
-    if (!(count >= 0f && count < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("habits have a count of " + count);
+  private static int checkBelow(byte value, int bound) {
+    if (value < 0 || value >= bound) {
+      throw new IllegalArgumentException("habits refer to " + value + " of " + bound);
     }
-    return count;
+    return value;
   }
 
-  private static void checkHour(int hourOfWeek) {
+  static int checkHour(int hourOfWeek) {
     if (hourOfWeek < 0 || hourOfWeek >= Tokenizer.HOURS_OF_WEEK) {
       throw new IllegalArgumentException("the hour of the week is " + hourOfWeek);
     }
+    return hourOfWeek;
   }
 
-  private static int daypart(int hourOfWeek) {
-    return hourOfWeek % 24 / HOURS_PER_DAYPART;
-  }
-
-  private static boolean weekend(int hourOfWeek) {
-    return hourOfWeek >= FIRST_WEEKEND_HOUR;
-  }
-
-  private static float log1p(float value) {
-    return (float) StrictMath.log1p(value);
-  }
-
-  private static float share(float part, float whole) {
-    return whole > 0f ? part / whole : 0f;
+  private static int cellOfPlace(int place) {
+    return CELL_OF_PLACE[place];
   }
 
   private static void put(ByteBuffer out, int value, int bytes) {

@@ -42,6 +42,7 @@ final class GraphContract {
         .floats("state", ANY, shape.state())
         .indexes("last", ANY)
         .indexes("how", ANY)
+        .indexes("place", ANY)
         .answers("repr", ANY, shape.representation())
         .answers("engagement", ANY, shape.notificationCategories(), shape.hours());
   }

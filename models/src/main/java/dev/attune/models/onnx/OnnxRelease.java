@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.attune.models.folded.FoldedTables;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
@@ -35,6 +36,7 @@ public final class OnnxRelease implements AutoCloseable {
 
   private final ReleaseManifest manifest;
   private final Vocabulary vocabulary;
+  private final ItemNeighbors neighbors;
   private final OrtEnvironment environment;
   private final OrtSession update;
   private final OrtSession readout;
@@ -48,6 +50,7 @@ public final class OnnxRelease implements AutoCloseable {
       VerifiedRelease release, OrtEnvironment environment, List<OrtSession> graphs) {
     this.manifest = release.manifest();
     this.vocabulary = release.vocabulary();
+    this.neighbors = release.neighbors();
     this.environment = environment;
     this.update = graphs.get(0);
     this.readout = graphs.get(1);
@@ -107,6 +110,11 @@ public final class OnnxRelease implements AutoCloseable {
   /** What the release says of itself. */
   public ReleaseManifest manifest() {
     return manifest;
+  }
+
+  /** Which items go together. */
+  public ItemNeighbors neighbors() {
+    return neighbors;
   }
 
   /** The known items. */

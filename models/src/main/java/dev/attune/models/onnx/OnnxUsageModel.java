@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.attune.models.folded.FoldedTables;
 import dev.attune.models.folded.FoldedUpdate;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
@@ -86,23 +87,28 @@ public final class OnnxUsageModel implements UsageModel {
   }
 
   @Override
+  public ItemNeighbors neighbors() {
+    return release.neighbors();
+  }
+
+  @Override
   public ModelShape shape() {
     return shape;
   }
 
   @Override
-  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+  public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
     checkOpen();
-    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
+    ModelInputs.checkUpdate(this, n, item, kind, gap, hourOfWeek, state);
     if (folded != null) {
-      folded.update(n, item, type, gap, hourOfWeek, state);
+      folded.update(n, item, kind, gap, hourOfWeek, state);
       return;
     }
     try {
       for (int from = 0; from < n; ) {
         UpdateBatch batch = SizedBatch.fitting(updates, n - from);
         int rows = Math.min(batch.rows(), n - from);
-        batch.run(from, rows, item, type, gap, hourOfWeek, state);
+        batch.run(from, rows, item, kind, gap, hourOfWeek, state);
         from += rows;
       }
     } catch (OrtException e) {
@@ -116,15 +122,17 @@ public final class OnnxUsageModel implements UsageModel {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
     checkOpen();
-    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
+    ModelInputs.checkReadout(
+        this, n, state, lastItem, hourOfWeek, place, representation, engagement);
     try {
       for (int from = 0; from < n; ) {
         ReadoutBatch batch = SizedBatch.fitting(readouts, n - from);
         int rows = Math.min(batch.rows(), n - from);
-        batch.run(from, rows, state, lastItem, hourOfWeek, representation, engagement);
+        batch.run(from, rows, state, lastItem, hourOfWeek, place, representation, engagement);
         from += rows;
       }
     } catch (OrtException e) {

@@ -16,6 +16,7 @@ final class ReadoutBatch implements SizedBatch {
   private final FloatBuffer state;
   private final LongBuffer last;
   private final LongBuffer how;
+  private final LongBuffer place;
   private final FloatBuffer representation;
   private final FloatBuffer engagement;
 
@@ -27,6 +28,7 @@ final class ReadoutBatch implements SizedBatch {
     this.state = batch.floats("state", rows, shape.state());
     this.last = batch.indexes("last", rows);
     this.how = batch.indexes("how", rows);
+    this.place = batch.indexes("place", rows);
     this.representation = batch.answers("repr", rows, shape.representation());
     this.engagement =
         batch.answers("engagement", rows, shape.notificationCategories(), shape.hours());
@@ -43,12 +45,14 @@ final class ReadoutBatch implements SizedBatch {
       float[] states,
       int[] lastItems,
       int[] hours,
+      int[] places,
       float[] representations,
       float[] engagements)
       throws OrtException {
     state.put(0, states, from * shape.state(), n * shape.state());
     Batch.put(last, lastItems, from, n);
     Batch.put(how, hours, from, n);
+    Batch.put(place, places, from, n);
     batch.run();
     int width = shape.representation();
     representation.get(0, representations, from * width, n * width);

@@ -15,7 +15,7 @@ final class UpdateBatch implements SizedBatch {
   private final int width;
   private final Batch batch;
   private final LongBuffer item;
-  private final LongBuffer type;
+  private final LongBuffer kind;
   private final LongBuffer gap;
   private final LongBuffer how;
   private final FloatBuffer state;
@@ -27,7 +27,7 @@ final class UpdateBatch implements SizedBatch {
     this.width = width;
     this.batch = new Batch(environment, session);
     this.item = batch.indexes("item", rows);
-    this.type = batch.indexes("type", rows);
+    this.kind = batch.indexes("type", rows);
     this.gap = batch.indexes("gap", rows);
     this.how = batch.indexes("how", rows);
     this.state = batch.floats("state", rows, width);
@@ -39,10 +39,10 @@ final class UpdateBatch implements SizedBatch {
     return rows;
   }
 
-  void run(int from, int n, int[] items, int[] types, int[] gaps, int[] hours, float[] states)
+  void run(int from, int n, int[] items, int[] kinds, int[] gaps, int[] hours, float[] states)
       throws OrtException {
     Batch.put(item, items, from, n);
-    Batch.put(type, types, from, n);
+    Batch.put(kind, kinds, from, n);
     Batch.put(gap, gaps, from, n);
     Batch.put(how, hours, from, n);
     state.put(0, states, from * width, n * width);

@@ -83,7 +83,7 @@ public final class GoldenVectors {
     exact("readout.engagement", in.engagement, in.n * shape.engagement());
     float[] representation = new float[in.repr.length];
     float[] engagement = new float[in.engagement.length];
-    model.readout(in.n, in.state, in.last, in.how, representation, engagement);
+    model.readout(in.n, in.state, in.last, in.how, in.place, representation, engagement);
     compare(ReleaseManifest.READOUT, "repr", in.repr, representation, i -> true);
     compare(ReleaseManifest.READOUT, "engagement", in.engagement, engagement, i -> true);
   }
@@ -141,7 +141,8 @@ public final class GoldenVectors {
   record Update(
       int n, int[] item, int[] type, int[] gap, int[] how, float[] state, float[] stateOut) {}
 
-  record Readout(int n, float[] state, int[] last, int[] how, float[] repr, float[] engagement) {}
+  record Readout(
+      int n, float[] state, int[] last, int[] how, int[] place, float[] repr, float[] engagement) {}
 
   record Rank(int n, int candidates, float[] repr, int[] cand, float[] features, float[] scores) {}
 }

@@ -43,7 +43,7 @@ public record ReleaseManifest(
   public static final String SIGNATURE = "manifest.json.sig";
 
   /** The version of the form that this code reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   /** The graph that folds events into states. */
   public static final String UPDATE = "update.onnx";
@@ -57,13 +57,17 @@ public record ReleaseManifest(
   /** The known items. */
   public static final String VOCABULARY = "vocabulary.txt";
 
+  /** Which items go together. */
+  public static final String NEIGHBORS = "neighbors.bin";
+
   /** Inputs of the graphs and what they must answer. */
   public static final String GOLDEN = "golden.json";
 
   /** The graphs. */
   public static final List<String> GRAPHS = List.of(UPDATE, READOUT, RANK);
 
-  private static final Set<String> NEEDED = Set.of(UPDATE, READOUT, RANK, VOCABULARY, GOLDEN);
+  private static final Set<String> NEEDED =
+      Set.of(UPDATE, READOUT, RANK, VOCABULARY, NEIGHBORS, GOLDEN);
 
   // What a release is called where none is named, and a key of the topic of releases.
   private static final Set<String> RESERVED = Set.of("built-in", "fallback", "rollout");

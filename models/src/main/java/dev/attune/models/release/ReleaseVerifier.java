@@ -1,5 +1,6 @@
 package dev.attune.models.release;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.release.ReleaseManifest.ReleaseFile;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.release.signing.TrustedKey;
@@ -81,6 +82,7 @@ public final class ReleaseVerifier {
     }
     passed.accept(ReleaseCheck.HASHES);
     Vocabulary vocabulary = vocabulary(manifest, files.get(ReleaseManifest.VOCABULARY));
+    ItemNeighbors neighbors = neighbors(manifest, files.get(ReleaseManifest.NEIGHBORS));
     GoldenVectors golden = GoldenVectors.parse(files.get(ReleaseManifest.GOLDEN));
     passed.accept(ReleaseCheck.CONTENTS);
     Map<String, byte[]> graphs = new HashMap<>();
@@ -90,7 +92,7 @@ public final class ReleaseVerifier {
       graphs.put(name, graph);
     }
     passed.accept(ReleaseCheck.OPERATORS);
-    return new VerifiedRelease(manifest, signer, vocabulary, golden, graphs);
+    return new VerifiedRelease(manifest, signer, vocabulary, neighbors, golden, graphs);
   }
 
   private static byte[] readSized(ReleaseSource source, ReleaseFile file) {
@@ -149,6 +151,15 @@ public final class ReleaseVerifier {
           ReleaseManifest.VOCABULARY + " is not the one the graphs were made for");
     }
     return vocabulary;
+  }
+
+  private static ItemNeighbors neighbors(ReleaseManifest manifest, byte[] file) {
+    try {
+      return ItemNeighbors.parse(file, manifest.vocabulary().size());
+    } catch (IllegalArgumentException e) {
+      throw new ReleaseRefusedException(
+          Reason.MALFORMED, ReleaseManifest.NEIGHBORS + " can't be used: " + e.getMessage(), e);
+    }
   }
 
   private static String sha256(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.attune.models.release;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.release.signing.TrustedKey;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class VerifiedRelease {
   private final ReleaseManifest manifest;
   private final TrustedKey signer;
   private final Vocabulary vocabulary;
+  private final ItemNeighbors neighbors;
   private final GoldenVectors golden;
   private final Map<String, byte[]> graphs;
 
@@ -20,11 +22,13 @@ public final class VerifiedRelease {
       ReleaseManifest manifest,
       TrustedKey signer,
       Vocabulary vocabulary,
+      ItemNeighbors neighbors,
       GoldenVectors golden,
       Map<String, byte[]> graphs) {
     this.manifest = manifest;
     this.signer = signer;
     this.vocabulary = vocabulary;
+    this.neighbors = neighbors;
     this.golden = golden;
     this.graphs = Map.copyOf(graphs);
   }
@@ -42,6 +46,11 @@ public final class VerifiedRelease {
   /** The known items. */
   public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  /** Which items go together. */
+  public ItemNeighbors neighbors() {
+    return neighbors;
   }
 
   /** What the graphs must answer. */

@@ -80,16 +80,6 @@ public enum EventType {
     return NONE;
   }
 
-  /**
-   * Whether the event is the user's own choice of an item, which {@link
-   * dev.attune.models.habit.Habits} count: an app opened, content seen, a setting changed. An
-   * accepted recommendation is not counted by itself, else Attune would learn from its own voice;
-   * the app opened after it is.
-   */
-  public boolean choosesItem() {
-    return this == APP_OPENED || this == CONTENT_SEEN || this == SETTING_CHANGED;
-  }
-
   private static EventType ofAnswer(NotificationAnswered answered) {
     return switch (answered.getAnswer()) {
       case OPENED -> NOTIFICATION_OPENED;

@@ -36,7 +36,8 @@ public final class Tokenizer {
         ItemHash.of(ItemKey.of(event)),
         EventType.of(event),
         gapBucket(previousOccurredAt, occurredAt),
-        hourOfWeek(occurredAt, event.getContext().getUtcOffsetMinutes()));
+        hourOfWeek(occurredAt, event.getContext().getUtcOffsetMinutes()),
+        event.getContext().getPlace().ordinal());
   }
 
   /**

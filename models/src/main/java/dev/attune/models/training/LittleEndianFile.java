@@ -35,8 +35,8 @@ final class LittleEndianFile implements Closeable {
     room(Long.BYTES).putLong(value);
   }
 
-  void putFloat(float value) throws IOException {
-    room(Float.BYTES).putFloat(value);
+  void putShort(int value) throws IOException {
+    room(Short.BYTES).putShort((short) value);
   }
 
   private ByteBuffer room(int bytes) throws IOException {

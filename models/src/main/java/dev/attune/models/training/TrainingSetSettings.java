@@ -3,8 +3,9 @@ package dev.attune.models.training;
 /**
  * How a training set is made.
  *
- * @param seed of the choice of ranking samples and their random candidates
- * @param candidates candidates of each ranking sample, the true one included
+ * @param seed of the choice of ranking samples
+ * @param candidates the most candidates of a ranking sample, the true one included: one more than
+ *     {@link dev.attune.models.habit.Habits#CAPACITY} holds all habits
  * @param samplesPerUser the most ranking samples taken of one user
  * @param source where the events come from, such as {@code simulated}; a model trained on the set
  *     says so in its manifest

@@ -3,10 +3,14 @@ package dev.attune.models.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
 import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.Token;
 import dev.attune.models.token.Tokenizer;
+import dev.attune.models.usage.Fp16;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.schemas.usage.NotificationAnswered;
 import dev.attune.schemas.usage.NotificationPosted;
@@ -33,7 +37,7 @@ import java.util.Random;
 public final class TrainingSetWriter implements Closeable {
 
   /** The version of the folder's form, in {@code meta.json}. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   private static final int NO_CATEGORY = 255;
   private static final String VOCABULARY_FILE = "vocabulary.txt";
@@ -42,6 +46,8 @@ public final class TrainingSetWriter implements Closeable {
   private final Vocabulary vocabulary;
   private final TrainingSetSettings settings;
   private final CandidateSet candidates;
+  // The neighbors are learned from the set, so the trainer computes what they say.
+  private final RankEvidence evidence = new RankEvidence();
   private final float[] features = new float[RankFeatures.COUNT];
   private final List<LittleEndianFile> files = new ArrayList<>();
   private final LittleEndianFile offsets;
@@ -49,6 +55,7 @@ public final class TrainingSetWriter implements Closeable {
   private final LittleEndianFile type;
   private final LittleEndianFile gap;
   private final LittleEndianFile how;
+  private final LittleEndianFile place;
   private final LittleEndianFile category;
   private final LittleEndianFile answer;
   private final LittleEndianFile hour;
@@ -63,8 +70,6 @@ public final class TrainingSetWriter implements Closeable {
    * Starts a training set.
    *
    * @param folder where to write; made if it is missing, files in it are replaced
-   * @throws IllegalArgumentException if the vocabulary knows fewer apps than a sample has
-   *     candidates
    */
   public TrainingSetWriter(Path folder, Vocabulary vocabulary, TrainingSetSettings settings)
       throws IOException {
@@ -80,12 +85,13 @@ public final class TrainingSetWriter implements Closeable {
     this.type = open("type.u8");
     this.gap = open("gap.u8");
     this.how = open("how.u8");
+    this.place = open("place.u8");
     this.category = open("category.u8");
     this.answer = open("answer.u8");
     this.hour = open("hour.u8");
     this.sampleToken = open("sample_token.i64");
     this.sampleCandidate = open("sample_cand.i32");
-    this.sampleFeature = open("sample_feat.f32");
+    this.sampleFeature = open("sample_feat.f16");
     offsets.putLong(0);
   }
 
@@ -101,6 +107,7 @@ public final class TrainingSetWriter implements Closeable {
     // java.util.Random, since its sequence is part of its specification.
     Random random = new Random(settings.seed() + users * 0x9E3779B97F4A7C15L);
     Habits habits = new Habits();
+    RecentTokens recent = new RecentTokens();
     long previous = Tokenizer.NO_PREVIOUS;
     int opensLeft = opensAfterFirst(ordered);
     int samplesLeft = Math.min(opensLeft, settings.samplesPerUser());
@@ -110,19 +117,18 @@ public final class TrainingSetWriter implements Closeable {
       if (i > 0 && token.type() == EventType.APP_OPENED) {
         // Each set of so many openings is equally likely (Knuth's algorithm S).
         if (random.nextInt(opensLeft) < samplesLeft) {
-          writeSample(token, habits, random);
+          writeSample(token, habits, recent);
           samplesLeft--;
         }
         opensLeft--;
       }
       writeToken(token, event, answers[i]);
-      if (token.type().choosesItem()) {
-        int utcOffset = event.getContext().getUtcOffsetMinutes();
-        habits.observe(
-            token.itemHash(),
-            token.hourOfWeek(),
-            Tokenizer.localDay(event.getOccurredAt(), utcOffset));
+      if (token.type() == EventType.APP_OPENED) {
+        long at = event.getOccurredAt();
+        long day = Tokenizer.localDay(at, event.getContext().getUtcOffsetMinutes());
+        habits.observe(token, day, at, recent.previousApp(token));
       }
+      recent.add(token);
       previous = event.getOccurredAt();
       tokens++;
     }
@@ -179,19 +185,24 @@ public final class TrainingSetWriter implements Closeable {
     type.putByte(token.type().ordinal());
     gap.putByte(token.gapBucket());
     how.putByte(token.hourOfWeek());
+    place.putByte(token.place());
     category.putByte(categoryOf(event));
     answer.putByte(answered);
     hour.putByte(token.hourOfWeek() % 24);
   }
 
-  private void writeSample(Token token, Habits habits, Random random) throws IOException {
-    candidates.fill(token.itemHash(), habits, random);
+  /** What is known after the last event before the token, as a decision would be made there. */
+  private void writeSample(Token token, Habits habits, RecentTokens recent) throws IOException {
+    int now = recent.size() - 1;
+    evidence.of(
+        vocabulary, ItemNeighbors.NONE, habits, recent, recent.hourOfWeek(now), recent.place(now));
+    candidates.fill(token.itemHash(), habits);
     sampleToken.putLong(tokens);
-    for (int i = 0; i < candidates.size(); i++) {
+    for (int i = 0; i < candidates.capacity(); i++) {
       sampleCandidate.putInt(candidates.index(i));
-      habits.features(candidates.hash(i), token.hourOfWeek(), features, 0);
+      evidence.features(candidates.hash(i), candidates.index(i), features, 0);
       for (float feature : features) {
-        sampleFeature.putFloat(feature);
+        sampleFeature.putShort(Fp16.fromFloat(feature));
       }
     }
     samples++;

@@ -1,5 +1,6 @@
 package dev.attune.models.usage;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -65,24 +66,29 @@ public final class FallbackUsageModel implements UsageModel {
   }
 
   @Override
+  public ItemNeighbors neighbors() {
+    return primary.neighbors();
+  }
+
+  @Override
   public ModelShape shape() {
     return primary.shape();
   }
 
   @Override
-  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
-    ModelInputs.checkUpdate(this, n, item, type, gap, hourOfWeek, state);
+  public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
+    ModelInputs.checkUpdate(this, n, item, kind, gap, hourOfWeek, state);
     int length = n * shape().state();
     System.arraycopy(state, 0, before, 0, length);
     answer(
         "update",
         () -> {
-          primary.update(n, item, type, gap, hourOfWeek, state);
+          primary.update(n, item, kind, gap, hourOfWeek, state);
           return finite(state, length);
         },
         () -> {
           System.arraycopy(before, 0, state, 0, length);
-          secondary.update(n, item, type, gap, hourOfWeek, state);
+          secondary.update(n, item, kind, gap, hourOfWeek, state);
         });
   }
 
@@ -92,17 +98,19 @@ public final class FallbackUsageModel implements UsageModel {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
-    ModelInputs.checkReadout(this, n, state, lastItem, hourOfWeek, representation, engagement);
+    ModelInputs.checkReadout(
+        this, n, state, lastItem, hourOfWeek, place, representation, engagement);
     answer(
         "readout",
         () -> {
-          primary.readout(n, state, lastItem, hourOfWeek, representation, engagement);
+          primary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement);
           return finite(representation, n * shape().representation())
               && finite(engagement, n * shape().engagement());
         },
-        () -> secondary.readout(n, state, lastItem, hourOfWeek, representation, engagement));
+        () -> secondary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement));
   }
 
   @Override

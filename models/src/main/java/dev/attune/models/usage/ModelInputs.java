@@ -1,6 +1,6 @@
 package dev.attune.models.usage;
 
-import dev.attune.models.token.EventType;
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.Tokenizer;
 
 /**
@@ -13,10 +13,10 @@ public final class ModelInputs {
 
   /** Checks the inputs of {@link UsageModel#update}. */
   public static void checkUpdate(
-      UsageModel model, int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+      UsageModel model, int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
     checkSize("rows", n, UsageModel.MAX_ROWS);
     checkIndexes("item", item, n, model.vocabulary().size());
-    checkIndexes("type", type, n, EventType.TABLE_SIZE);
+    checkIndexes("kind", kind, n, EventKind.COUNT);
     checkIndexes("gap", gap, n, Tokenizer.GAP_BUCKETS);
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
     checkLength("state", state, n * model.shape().state());
@@ -29,12 +29,14 @@ public final class ModelInputs {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
     checkSize("rows", n, UsageModel.MAX_ROWS);
     checkLength("state", state, n * model.shape().state());
     checkIndexes("lastItem", lastItem, n, model.vocabulary().size());
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
+    checkIndexes("place", place, n, EventKind.PLACES);
     checkLength("representation", representation, n * model.shape().representation());
     checkLength("engagement", engagement, n * model.shape().engagement());
   }

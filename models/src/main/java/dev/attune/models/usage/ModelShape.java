@@ -1,5 +1,7 @@
 package dev.attune.models.usage;
 
+import dev.attune.models.habit.RankFeatures;
+
 /**
  * The sizes of a model's arrays.
  *
@@ -13,7 +15,7 @@ public record ModelShape(
     int state, int representation, int notificationCategories, int hours, int features) {
 
   /** The shape of this version's models. */
-  public static final ModelShape STANDARD = new ModelShape(256, 64, 16, 24, 8);
+  public static final ModelShape STANDARD = new ModelShape(256, 64, 16, 24, RankFeatures.COUNT);
 
   /**
    * @throws IllegalArgumentException if a size is not positive

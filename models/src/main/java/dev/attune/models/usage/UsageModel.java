@@ -1,5 +1,6 @@
 package dev.attune.models.usage;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.vocabulary.Vocabulary;
 
 /**
@@ -30,6 +31,9 @@ public interface UsageModel extends AutoCloseable {
   /** Which item has which index. */
   Vocabulary vocabulary();
 
+  /** Which items go together; part of the count features. */
+  ItemNeighbors neighbors();
+
   /** The sizes of the arrays. */
   ModelShape shape();
 
@@ -39,14 +43,14 @@ public interface UsageModel extends AutoCloseable {
    *
    * @param n rows, 0 to {@link #MAX_ROWS}
    * @param item vocabulary indexes [n]
-   * @param type ordinals of {@link dev.attune.models.token.EventType} [n]
+   * @param kind kinds of event and place, see {@link dev.attune.models.token.EventKind} [n]
    * @param gap gap buckets [n], see {@link dev.attune.models.token.Tokenizer#gapBucket}
    * @param hourOfWeek hours of the week [n], 0 to 167
    * @param state states [n x state], replaced in place
    * @throws IllegalArgumentException if n or an index is out of its range, or an array too short
    * @throws IllegalStateException if the model fails or is closed
    */
-  void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state);
+  void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state);
 
   /**
    * What the states say now.
@@ -56,6 +60,7 @@ public interface UsageModel extends AutoCloseable {
    * @param lastItem vocabulary indexes of the item of the last event folded into each state [n]; 0
    *     if none was
    * @param hourOfWeek hours of the week of that event [n], 0 to 167
+   * @param place places of that event [n], ordinals of {@link dev.attune.schemas.usage.PlaceClass}
    * @param representation out: what {@link #rank} needs [n x representation]
    * @param engagement out: the probability that a notification of the category, posted at the local
    *     hour, is opened [n x notificationCategories x hours]
@@ -67,6 +72,7 @@ public interface UsageModel extends AutoCloseable {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement);
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
 import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.neighbor.ItemNeighbors;
+import dev.attune.models.token.EventType;
 import dev.attune.models.token.ItemHash;
+import dev.attune.models.token.Token;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.usage.UsageModelContract;
@@ -28,10 +33,10 @@ class StatisticalUsageModelTest extends UsageModelContract {
     Habits habits = new Habits();
     for (int day = 0; day < 7; day++) {
       for (int i = 0; i < 3; i++) {
-        habits.observe(ItemHash.of("app:a"), day * 24 + 8, day);
-        habits.observe(ItemHash.of("app:b"), day * 24 + 20, day);
+        open(habits, "app:a", day, 8, i);
+        open(habits, "app:b", day, 20, i);
       }
-      habits.observe(ItemHash.of("app:c"), day * 24 + 21, day);
+      open(habits, "app:c", day, 21, 0);
     }
 
     float[] morning = scores(habits, 9);
@@ -49,7 +54,7 @@ class StatisticalUsageModelTest extends UsageModelContract {
       float[] engagement = new float[384];
 
       model.update(1, new int[1], new int[1], new int[1], new int[1], padded);
-      model.readout(1, padded, new int[1], new int[1], new float[64], engagement);
+      model.readout(1, padded, new int[1], new int[1], new int[1], new float[64], engagement);
 
       assertThat(padded).startsWith(1f, 2f);
       assertThat(engagement).containsOnly(0.5f);
@@ -62,7 +67,13 @@ class StatisticalUsageModelTest extends UsageModelContract {
   void shouldRefuseFeaturesItHasNoWeightsFor() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new StatisticalUsageModel(vocabulary, new ModelShape(256, 64, 16, 24, 9)));
+            () -> new StatisticalUsageModel(vocabulary, new ModelShape(256, 64, 16, 24, 8)));
+  }
+
+  private static void open(Habits habits, String app, int day, int hour, int minute) {
+    int hash = ItemHash.of(app);
+    Token token = new Token(hash, EventType.APP_OPENED, 11, day * 24 + hour, 1);
+    habits.observe(token, day, day * 86_400L + hour * 3600L + minute * 60L, ItemHash.NONE);
   }
 
   /** Scores of app:a, app:b, app:c and an app never used. */
@@ -70,9 +81,11 @@ class StatisticalUsageModelTest extends UsageModelContract {
     int[] candidate = {97, 98, 99, 65};
     float[] features = new float[4 * RankFeatures.COUNT];
     List<String> items = List.of("app:a", "app:b", "app:c", "app:never");
+    RankEvidence evidence = new RankEvidence();
+    evidence.of(vocabulary, ItemNeighbors.NONE, habits, new RecentTokens(), hourOfWeek, 1);
     for (int i = 0; i < 4; i++) {
       int hash = ItemHash.of(items.get(i));
-      habits.features(hash, hourOfWeek, features, i * RankFeatures.COUNT);
+      evidence.features(hash, candidate[i], features, i * RankFeatures.COUNT);
     }
     float[] score = new float[4];
     try (UsageModel model = create()) {

@@ -2,6 +2,7 @@ package dev.attune.models.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.models.habit.RankFeatures;
 import dev.attune.models.usage.UsageModel;
 import java.util.Arrays;
 import java.util.Random;
@@ -23,7 +24,7 @@ abstract class BatchSizeContract {
   private static final int STATE = 256;
   private static final int REPRESENTATION = 64;
   private static final int ENGAGEMENT = 16 * 24;
-  private static final int FEATURES = 8;
+  private static final int FEATURES = RankFeatures.COUNT;
 
   private final Random random = new Random(7);
   private final OnnxRelease release;
@@ -31,9 +32,10 @@ abstract class BatchSizeContract {
   private final int vocabulary;
 
   private final int[] item;
-  private final int[] type = ints(ROWS, 16);
+  private final int[] kind = ints(ROWS, 128);
   private final int[] gap = ints(ROWS, 16);
   private final int[] how = ints(ROWS, 168);
+  private final int[] place = ints(ROWS, 8);
   private final float[] state = floats(ROWS * STATE);
 
   BatchSizeContract(OnnxRelease release) {
@@ -101,8 +103,8 @@ abstract class BatchSizeContract {
     float[] poisoned = clean.clone();
     Arrays.fill(poisoned, 5 * STATE, 6 * STATE, Float.NaN);
 
-    model.update(32, item, type, gap, how, clean);
-    model.update(32, item, type, gap, how, poisoned);
+    model.update(32, item, kind, gap, how, clean);
+    model.update(32, item, kind, gap, how, poisoned);
 
     assertThat(Arrays.copyOf(poisoned, 5 * STATE)).isEqualTo(Arrays.copyOf(clean, 5 * STATE));
     assertThat(Arrays.copyOfRange(poisoned, 6 * STATE, 32 * STATE))
@@ -119,13 +121,14 @@ abstract class BatchSizeContract {
       model.update(
           n,
           items,
-          Arrays.copyOfRange(type, from, from + n),
+          Arrays.copyOfRange(kind, from, from + n),
           Arrays.copyOfRange(gap, from, from + n),
           hours,
           part);
       float[] representation = new float[n * REPRESENTATION];
       float[] engagement = new float[n * ENGAGEMENT];
-      model.readout(n, part, items, hours, representation, engagement);
+      int[] places = Arrays.copyOfRange(place, from, from + n);
+      model.readout(n, part, items, hours, places, representation, engagement);
       System.arraycopy(part, 0, states, from * STATE, part.length);
       System.arraycopy(
           representation, 0, representations, from * REPRESENTATION, representation.length);

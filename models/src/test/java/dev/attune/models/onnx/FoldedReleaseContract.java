@@ -117,9 +117,10 @@ abstract class FoldedReleaseContract {
   /** Made-up events of {@link #ROWS} users. */
   private final class Events {
     private final int[] item = random.ints(ROWS, 0, release.vocabulary().size()).toArray();
-    private final int[] kind = random.ints(ROWS, 0, 16).toArray();
+    private final int[] kind = random.ints(ROWS, 0, 128).toArray();
     private final int[] gap = random.ints(ROWS, 0, 16).toArray();
     private final int[] how = random.ints(ROWS, 0, 168).toArray();
+    private final int[] place = random.ints(ROWS, 0, 8).toArray();
 
     void fold(OnnxUsageModel model, float[] states) {
       model.update(ROWS, item, kind, gap, how, states);
@@ -128,7 +129,7 @@ abstract class FoldedReleaseContract {
     float[] rank(float[] states, int[] candidates, float[] features) {
       float[] representation = new float[ROWS * shape.representation()];
       float[] engagement = new float[ROWS * shape.engagement()];
-      onnx.readout(ROWS, states, item, how, representation, engagement);
+      onnx.readout(ROWS, states, item, how, place, representation, engagement);
       float[] scores = new float[ROWS * CANDIDATES];
       onnx.rank(ROWS, CANDIDATES, representation, candidates, features, scores);
       return scores;

@@ -26,13 +26,13 @@ class UpdateReferenceTest {
         OnnxUsageModel model = release.newModel()) {
       for (int step = 0; step < STEPS; step++) {
         int item = random.nextInt(117);
-        int type = random.nextInt(16);
+        int kind = random.nextInt(128);
         int gap = random.nextInt(16);
         int how = random.nextInt(168);
 
         model.update(
-            1, new int[] {item}, new int[] {type}, new int[] {gap}, new int[] {how}, state);
-        step(expected, item, type, gap, how);
+            1, new int[] {item}, new int[] {kind}, new int[] {gap}, new int[] {how}, state);
+        step(expected, item, kind, gap, how);
 
         for (int i = 0; i < STATE; i++) {
           assertThat((double) state[i])
@@ -43,18 +43,18 @@ class UpdateReferenceTest {
     }
   }
 
-  private static void step(double[] state, int item, int type, int gap, int how) {
+  private static void step(double[] state, int item, int kind, int gap, int how) {
     for (int i = 0; i < STATE; i++) {
-      double forget = sigmoid(sum(i, item, type, gap, how));
-      double u = sum(STATE + i, item, type, gap, how);
+      double forget = sigmoid(sum(i, item, kind, gap, how));
+      double u = sum(STATE + i, item, kind, gap, how);
       double candidate = u * sigmoid(u);
       state[i] = candidate + forget * (state[i] - candidate);
     }
   }
 
-  private static double sum(int column, int item, int type, int gap, int how) {
+  private static double sum(int column, int item, int kind, int gap, int how) {
     return weight(1, item, column, 2)
-        + weight(2, type, column, 0.5)
+        + weight(2, kind, column, 0.5)
         + weight(3, gap, column, 0.5)
         + weight(4, how, column, 0.5);
   }

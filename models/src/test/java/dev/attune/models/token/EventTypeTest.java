@@ -37,13 +37,6 @@ class EventTypeTest {
   }
 
   @Test
-  void shouldCountOnlyOwnChoicesAsHabits() {
-    assertThat(EventType.values())
-        .filteredOn(EventType::choosesItem)
-        .containsExactly(EventType.APP_OPENED, EventType.SETTING_CHANGED, EventType.CONTENT_SEEN);
-  }
-
-  @Test
   void shouldFindTypesByOrdinal() {
     assertThat(EventType.ofOrdinal(EventType.of(Events.event(0, new DeviceUnlocked())).ordinal()))
         .isEqualTo(EventType.DEVICE_UNLOCKED);

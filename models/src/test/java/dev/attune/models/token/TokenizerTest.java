@@ -79,7 +79,7 @@ class TokenizerTest {
   void shouldNameWhatEachPayloadIsAbout(Object payload, String key, EventType type) {
     assertThat(ItemKey.of(Events.event(MONDAY, payload))).isEqualTo(key);
     assertThat(Tokenizer.token(Events.event(MONDAY, payload), Tokenizer.NO_PREVIOUS))
-        .isEqualTo(new Token(ItemHash.of(key), type, 0, 0));
+        .isEqualTo(new Token(ItemHash.of(key), type, 0, 0, 1));
   }
 
   @ParameterizedTest
@@ -143,10 +143,11 @@ class TokenizerTest {
   @Test
   void shouldRefuseTokensOutOfRange() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Token(1, EventType.NONE, 16, 0))
+        .isThrownBy(() -> new Token(1, EventType.NONE, 16, 0, 1))
         .withMessage("gapBucket is 16, it must be 0 to 15");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Token(1 << 24, EventType.NONE, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Token(1, EventType.NONE, 0, 168));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Token(1 << 24, EventType.NONE, 0, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Token(1, EventType.NONE, 0, 168, 1));
   }
 
   private static NotificationAnswered answered(NotificationAnswer answer) {

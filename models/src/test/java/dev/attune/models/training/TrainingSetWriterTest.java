@@ -8,17 +8,23 @@ import static dev.attune.models.token.Events.posted;
 import static dev.attune.schemas.notification.NotificationCategory.EMAIL;
 import static dev.attune.schemas.notification.NotificationCategory.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
 import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.ItemHash;
+import dev.attune.models.token.Token;
+import dev.attune.models.token.Tokenizer;
+import dev.attune.models.usage.Fp16;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.schemas.usage.DeviceUnlocked;
 import dev.attune.schemas.usage.NotificationAnswer;
+import dev.attune.schemas.usage.PlaceClass;
 import dev.attune.schemas.usage.UsageEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,6 +64,7 @@ class TrainingSetWriterTest {
     assertThat(bytes("gap.u8")).containsExactly(0, 11, 1, 0);
     assertThat(bytes("how.u8")).containsExactly(0, 1, 1, 0);
     assertThat(bytes("hour.u8")).containsExactly(0, 1, 1, 0);
+    assertThat(bytes("place.u8")).containsOnly(PlaceClass.HOME.ordinal());
     assertThat(bytes("category.u8")).containsOnly(255);
     assertThat(bytes("answer.u8")).containsOnly(255);
   }
@@ -82,7 +89,7 @@ class TrainingSetWriterTest {
   }
 
   @Test
-  void shouldAskForTheAppOpenedAmongHabitsAndRandomApps() throws IOException {
+  void shouldAskForTheAppOpenedAmongHabits() throws IOException {
     List<UsageEvent> events = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       events.add(opened(MONDAY + i * 7200, "app:" + i * i % 7));
@@ -91,27 +98,31 @@ class TrainingSetWriterTest {
 
     long[] tokens = longs("sample_token.i64");
     int[] candidates = ints("sample_cand.i32");
-    float[] features = floats("sample_feat.f32");
-    int[] items = ints("item.i32");
+    float[] features = halves("sample_feat.f16");
     assertThat(tokens).hasSize(39);
     Habits habits = new Habits();
+    RecentTokens recent = new RecentTokens();
+    RankEvidence evidence = new RankEvidence();
     float[] expected = new float[RankFeatures.COUNT];
     for (int s = 0; s < 39; s++) {
-      int before = s;
-      habits.observe(hash(items[before]), before * 2 % 168, MONDAY / 86_400 + before / 12);
-      int token = s + 1;
-      assertThat(tokens[s]).isEqualTo(token);
+      long at = MONDAY + s * 7200;
+      Token last = Tokenizer.token(events.get(s), s == 0 ? Tokenizer.NO_PREVIOUS : at - 7200);
+      habits.observe(last, at / 86_400, at, recent.previousApp(last));
+      recent.add(last);
+      evidence.of(VOCABULARY, ItemNeighbors.NONE, habits, recent, last.hourOfWeek(), last.place());
+      assertThat(tokens[s]).isEqualTo(s + 1);
       int[] row = Arrays.copyOfRange(candidates, s * 10, (s + 1) * 10);
-      assertThat(row[0]).isEqualTo(items[token]);
-      assertThat(row).doesNotHaveDuplicates();
-      assertThat(Arrays.stream(row)).allMatch(index -> index >= 97 && index < 127);
+      assertThat(row[0]).isEqualTo(ints("item.i32")[s + 1]);
       for (int k = 0; k < habits.size(); k++) {
         assertThat(row).contains(VOCABULARY.indexOfHash(habits.item(k)));
       }
       for (int c = 0; c < 10; c++) {
-        habits.features(hash(row[c]), token * 2 % 168, expected, 0);
-        int at = (s * 10 + c) * RankFeatures.COUNT;
-        assertThat(Arrays.copyOfRange(features, at, at + RankFeatures.COUNT)).isEqualTo(expected);
+        int hash = row[c] == Vocabulary.NONE ? ItemHash.NONE : hash(row[c]);
+        evidence.features(hash, row[c], expected, 0);
+        Fp16.round(expected, 0, expected.length);
+        int from = (s * 10 + c) * RankFeatures.COUNT;
+        assertThat(Arrays.copyOfRange(features, from, from + RankFeatures.COUNT))
+            .isEqualTo(expected);
       }
     }
   }
@@ -139,14 +150,14 @@ class TrainingSetWriterTest {
     write(settings(5), List.of(opened(MONDAY, "app:1"), opened(MONDAY + 60, "app:2")));
 
     JsonNode meta = new ObjectMapper().readTree(folder.resolve("meta.json").toFile());
-    assertThat(meta.get("formatVersion").asInt()).isEqualTo(1);
+    assertThat(meta.get("formatVersion").asInt()).isEqualTo(2);
     assertThat(meta.get("vocabularySize").asInt()).isEqualTo(128);
     assertThat(meta.get("vocabulary").asText()).isEqualTo("vocabulary.txt");
     assertThat(meta.get("users").asInt()).isEqualTo(1);
     assertThat(meta.get("tokens").asInt()).isEqualTo(2);
     assertThat(meta.get("samples").asInt()).isEqualTo(1);
     assertThat(meta.get("candidates").asInt()).isEqualTo(10);
-    assertThat(meta.get("features").asInt()).isEqualTo(8);
+    assertThat(meta.get("features").asInt()).isEqualTo(RankFeatures.COUNT);
     assertThat(meta.get("notificationCategories").asInt()).isEqualTo(16);
     assertThat(meta.get("seed").asLong()).isEqualTo(3);
     assertThat(meta.get("source").asText()).isEqualTo("simulated");
@@ -172,22 +183,12 @@ class TrainingSetWriterTest {
       events.add(opened(MONDAY + i * 600, "app:" + i % 11));
     }
     write(settings(20), events);
-    byte[] first = Files.readAllBytes(folder.resolve("sample_cand.i32"));
+    byte[] first = Files.readAllBytes(folder.resolve("sample_token.i64"));
     write(settings(20), events);
 
-    assertThat(Files.readAllBytes(folder.resolve("sample_cand.i32"))).isEqualTo(first);
+    assertThat(Files.readAllBytes(folder.resolve("sample_token.i64"))).isEqualTo(first);
     write(new TrainingSetSettings(4, 10, 20, "simulated"), events);
-    assertThat(Files.readAllBytes(folder.resolve("sample_cand.i32"))).isNotEqualTo(first);
-  }
-
-  @Test
-  void shouldRefuseAVocabularyWithTooFewApps() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new TrainingSetWriter(
-                    folder, VOCABULARY, new TrainingSetSettings(1, 31, 5, "simulated")))
-        .withMessage("31 candidates need as many apps, the vocabulary knows 30");
+    assertThat(Files.readAllBytes(folder.resolve("sample_token.i64"))).isNotEqualTo(first);
   }
 
   private static TrainingSetSettings settings(int samplesPerUser) {
@@ -223,9 +224,12 @@ class TrainingSetWriterTest {
     return IntStream.range(0, bytes.limit() / 8).mapToLong(i -> bytes.getLong(i * 8)).toArray();
   }
 
-  private float[] floats(String file) throws IOException {
-    float[] values = new float[read(file).limit() / 4];
-    read(file).asFloatBuffer().get(values);
+  private float[] halves(String file) throws IOException {
+    ByteBuffer bytes = read(file);
+    float[] values = new float[bytes.limit() / 2];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Fp16.toFloat(bytes.getShort(i * 2));
+    }
     return values;
   }
 

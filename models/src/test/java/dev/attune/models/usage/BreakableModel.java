@@ -1,5 +1,6 @@
 package dev.attune.models.usage;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.Arrays;
 
@@ -37,12 +38,17 @@ final class BreakableModel implements UsageModel {
   }
 
   @Override
+  public ItemNeighbors neighbors() {
+    return ItemNeighbors.NONE;
+  }
+
+  @Override
   public ModelShape shape() {
     return ModelShape.STANDARD;
   }
 
   @Override
-  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+  public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
     answer(state, n * 256);
   }
 
@@ -52,6 +58,7 @@ final class BreakableModel implements UsageModel {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
     Arrays.fill(representation, 0, n * 64, 0.25f);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.habit.RankFeatures;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
@@ -54,10 +55,11 @@ class FallbackUsageModelTest extends UsageModelContract {
     float[] representation = new float[64];
     float[] engagement = new float[384];
     float[] score = new float[2];
-    float[] features = new float[16];
+    float[] features = new float[2 * RankFeatures.COUNT];
     features[0] = 2f;
 
-    model.readout(1, new float[256], new int[1], new int[1], representation, engagement);
+    model.readout(
+        1, new float[256], new int[1], new int[1], new int[1], representation, engagement);
     assertThat(representation).containsOnly(0f);
     assertThat(engagement).containsOnly(0.5f);
     assertThat(model.fallback()).isTrue();

@@ -3,6 +3,7 @@ package dev.attune.models.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.attune.models.habit.RankFeatures;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link UsageModel} promises, run against each implementation. */
 public abstract class UsageModelContract {
+
+  private static final int FEATURES = RankFeatures.COUNT;
 
   private UsageModel model;
 
@@ -39,14 +42,15 @@ public abstract class UsageModelContract {
     float[] state = new float[4 * 256];
     Arrays.fill(state, 0.5f);
     int[] item = {97, last, 0, 0};
-    int[] type = {1, 15, 0, 0};
+    int[] kind = {1, 127, 0, 0};
     int[] gap = {0, 15, 0, 0};
     int[] how = {0, 167, 0, 0};
+    int[] place = {0, 7, 0, 0};
     float[] representation = filled(4 * 64);
     float[] engagement = filled(4 * 16 * 24);
 
-    model.update(2, item, type, gap, how, state);
-    model.readout(2, state, item, how, representation, engagement);
+    model.update(2, item, kind, gap, how, state);
+    model.readout(2, state, item, how, place, representation, engagement);
 
     assertThat(Arrays.copyOfRange(state, 2 * 256, 4 * 256)).containsOnly(0.5f);
     assertThat(Arrays.copyOfRange(representation, 2 * 64, 4 * 64)).containsOnly(7f);
@@ -64,7 +68,7 @@ public abstract class UsageModelContract {
     int[] candidate = {97, 0, 98, 0, 0, 99};
     float[] score = filled(8);
 
-    model.rank(2, 3, new float[2 * 64], candidate, new float[2 * 3 * 8], score);
+    model.rank(2, 3, new float[2 * 64], candidate, new float[2 * 3 * FEATURES], score);
 
     for (int i = 0; i < 6; i++) {
       if (candidate[i] == 0) {
@@ -79,7 +83,7 @@ public abstract class UsageModelContract {
   @Test
   void shouldTakeEmptyAndFullBatches() {
     model.update(0, new int[0], new int[0], new int[0], new int[0], new float[0]);
-    model.readout(0, new float[0], new int[0], new int[0], new float[0], new float[0]);
+    model.readout(0, new float[0], new int[0], new int[0], new int[0], new float[0], new float[0]);
     model.rank(0, 5, new float[0], new int[0], new float[0], new float[0]);
     model.rank(1, 0, new float[64], new int[0], new float[0], new float[0]);
 
@@ -89,7 +93,7 @@ public abstract class UsageModelContract {
     float[] score = new float[1024];
     int[] candidate = new int[1024];
     Arrays.fill(candidate, 97);
-    model.rank(1, 1024, new float[64], candidate, new float[1024 * 8], score);
+    model.rank(1, 1024, new float[64], candidate, new float[1024 * FEATURES], score);
     assertThat(score).containsOnly(score[0]);
   }
 
@@ -98,18 +102,37 @@ public abstract class UsageModelContract {
     int size = model.vocabulary().size();
     refuses("item[1] is " + size + ", it must be 0 to " + (size - 1), 97, size, 1, 1, 1);
     refuses("item[1] is -1, it must be 0 to " + (size - 1), 97, -1, 1, 1, 1);
-    refuses("type[1] is 16, it must be 0 to 15", 97, 97, 16, 1, 1);
+    refuses("kind[1] is 128, it must be 0 to 127", 97, 97, 128, 1, 1);
     refuses("gap[1] is 16, it must be 0 to 15", 97, 97, 1, 16, 1);
     refuses("hourOfWeek[1] is 168, it must be 0 to 167", 97, 97, 1, 1, 168);
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 model.readout(
-                    1, new float[256], new int[] {size}, new int[1], new float[64], new float[384]))
+                    1,
+                    new float[256],
+                    new int[] {size},
+                    new int[1],
+                    new int[1],
+                    new float[64],
+                    new float[384]))
         .withMessageStartingWith("lastItem[0] is ");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> model.rank(1, 1, new float[64], new int[] {-1}, new float[8], new float[1]))
+            () ->
+                model.readout(
+                    1,
+                    new float[256],
+                    new int[1],
+                    new int[1],
+                    new int[] {8},
+                    new float[64],
+                    new float[384]))
+        .withMessage("place[0] is 8, it must be 0 to 7");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                model.rank(1, 1, new float[64], new int[] {-1}, new float[FEATURES], new float[1]))
         .withMessageStartingWith("candidate[0] is -1");
   }
 
@@ -123,7 +146,12 @@ public abstract class UsageModelContract {
         .isThrownBy(
             () ->
                 model.rank(
-                    1, 1025, new float[64], new int[1025], new float[1025 * 8], new float[1025]))
+                    1,
+                    1025,
+                    new float[64],
+                    new int[1025],
+                    new float[1025 * FEATURES],
+                    new float[1025]))
         .withMessage("a call takes 0 to 1024 candidates, not 1025");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> model.update(-1, ids, ids, ids, ids, new float[256]));
@@ -140,14 +168,15 @@ public abstract class UsageModelContract {
         .withMessage("state has 511 values, 512 are needed");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> model.readout(2, new float[512], two, two, new float[128], new float[767]))
+            () -> model.readout(2, new float[512], two, two, two, new float[128], new float[767]))
         .withMessage("engagement has 767 values, 768 are needed");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.rank(1, 2, new float[64], two, new float[15], new float[2]))
-        .withMessage("features has 15 values, 16 are needed");
+        .isThrownBy(
+            () -> model.rank(1, 2, new float[64], two, new float[2 * FEATURES - 1], new float[2]))
+        .withMessageStartingWith("features has ");
   }
 
-  private void refuses(String message, int item0, int item1, int type, int gap, int how) {
+  private void refuses(String message, int item0, int item1, int kind, int gap, int how) {
     float[] state = new float[2 * 256];
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -155,7 +184,7 @@ public abstract class UsageModelContract {
                 model.update(
                     2,
                     new int[] {item0, item1},
-                    new int[] {1, type},
+                    new int[] {1, kind},
                     new int[] {1, gap},
                     new int[] {1, how},
                     state))

@@ -1,6 +1,7 @@
 package dev.attune.topology.engine;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.habit.RankEvidence;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.schemas.decision.Arm;
@@ -33,8 +34,10 @@ final class DecisionMaker {
   private final ControlShare control;
   private final RankingWatch watch;
   private final PublicDefaults publicDefaults = new PublicDefaults();
+  private final RankEvidence evidence = new RankEvidence();
   private final int[] lastItem = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
+  private final int[] place = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
   private final float[] representation = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
   private final float[] engagement = new float[UsageModel.MAX_ROWS * SHAPE.engagement()];
@@ -103,9 +106,10 @@ final class DecisionMaker {
       Step step = due.get(row).step();
       lastItem[row] = model.vocabulary().indexOfHash(step.token().itemHash());
       hourOfWeek[row] = step.token().hourOfWeek();
+      place[row] = step.token().place();
       step.profile().modelState().copyTo(state, row * ModelState.SIZE);
     }
-    model.readout(due.size(), state, lastItem, hourOfWeek, representation, engagement);
+    model.readout(due.size(), state, lastItem, hourOfWeek, place, representation, engagement);
   }
 
   private void recommend(
@@ -180,9 +184,17 @@ final class DecisionMaker {
     Candidates candidates =
         recommender.candidates(catalog, step.cause().user(), step.profile(), step.now(), usual);
     candidates.indexes(model.vocabulary(), candidate, row * Candidates.APPS);
-    candidates.features(
+    evidence.of(
+        model.vocabulary(),
+        model.neighbors(),
         step.profile().habits(),
+        step.profile().recentTokens(),
         step.token().hourOfWeek(),
+        step.token().place());
+    candidates.features(
+        evidence,
+        candidate,
+        row * Candidates.APPS,
         features,
         row * Candidates.APPS * SHAPE.features(),
         SHAPE.features());

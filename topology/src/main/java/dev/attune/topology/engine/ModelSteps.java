@@ -1,10 +1,10 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.models.token.Token;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.topology.profile.ModelState;
-import dev.attune.topology.profile.RecentTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 final class ModelSteps {
 
   private final int[] item = new int[UsageModel.MAX_ROWS];
-  private final int[] type = new int[UsageModel.MAX_ROWS];
+  private final int[] kind = new int[UsageModel.MAX_ROWS];
   private final int[] gap = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
@@ -74,12 +74,12 @@ final class ModelSteps {
     for (int row = 0; row < from.length; row++) {
       Token token = steps.get(row).token();
       item[row] = vocabulary.indexOfHash(token.itemHash());
-      type[row] = token.type().ordinal();
+      kind[row] = token.kind();
       gap[row] = token.gapBucket();
       hourOfWeek[row] = token.hourOfWeek();
       from[row].copyTo(state, row * ModelState.SIZE);
     }
-    model.update(from.length, item, type, gap, hourOfWeek, state);
+    model.update(from.length, item, kind, gap, hourOfWeek, state);
     for (int row = 0; row < from.length; row++) {
       steps.get(row).profile().modelState().copyFrom(state, row * ModelState.SIZE, release);
     }
@@ -130,7 +130,7 @@ final class ModelSteps {
       RecentTokens tokens = outdated.get(i).profile().recentTokens();
       if (k < tokens.size()) {
         item[rows] = vocabulary.indexOfHash(tokens.item(k));
-        type[rows] = tokens.type(k);
+        kind[rows] = tokens.kind(k);
         gap[rows] = tokens.gap(k);
         hourOfWeek[rows] = tokens.hourOfWeek(k);
         fresh[i].copyTo(state, rows++ * ModelState.SIZE);
@@ -139,7 +139,7 @@ final class ModelSteps {
     if (rows == 0) {
       return false;
     }
-    model.update(rows, item, type, gap, hourOfWeek, state);
+    model.update(rows, item, kind, gap, hourOfWeek, state);
     rows = 0;
     for (int i = 0; i < fresh.length; i++) {
       if (k < outdated.get(i).profile().recentTokens().size()) {

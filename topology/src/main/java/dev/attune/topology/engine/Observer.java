@@ -1,5 +1,6 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.habit.Habits;
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.Token;
 import dev.attune.schemas.notification.NotificationCategory;
@@ -33,17 +34,17 @@ final class Observer {
   void observe(Catalog catalog, Step step) {
     Profile profile = step.profile();
     Token token = step.token();
-    if (token.type().choosesItem()) {
-      profile.habits().observe(token.itemHash(), token.hourOfWeek(), step.localDay());
+    if (token.type() == EventType.APP_OPENED) {
+      // After which app it came is only known of events in their order.
+      int previous = step.late() ? Habits.UNKNOWN : profile.recentTokens().previousApp(token);
+      profile.habits().observe(token, step.localDay(), step.now(), previous);
     }
     if (isActive(token.type())) {
       profile.engagement().active(token.hourOfWeek() % 24, step.localDay());
     }
     answers(catalog, step);
     if (!step.late()) {
-      profile
-          .recentTokens()
-          .add(token.itemHash(), token.type().ordinal(), token.gapBucket(), token.hourOfWeek());
+      profile.recentTokens().add(token);
     }
     profile.sawEventAt(step.now());
   }

@@ -4,6 +4,7 @@ import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.schemas.catalog.ItemKind;
+import dev.attune.schemas.usage.PlaceClass;
 import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.catalog.CatalogEntry;
@@ -31,6 +32,7 @@ final class PublicDefaults {
   private static final int RELEASES = 4;
   private static final ModelShape SHAPE = ModelShape.STANDARD;
   private static final int[] NO_ITEM = {Vocabulary.NONE};
+  private static final int[] NO_PLACE = {PlaceClass.UNKNOWN.ordinal()};
 
   private record Likely(CatalogEntry entry, int logit) {
 
@@ -73,7 +75,7 @@ final class PublicDefaults {
 
   private PublicDefault ask(UsageModel model, Audience audience, int hourOfWeek) {
     Arrays.fill(state, 0f);
-    model.readout(1, state, NO_ITEM, new int[] {hourOfWeek}, representation, engagement);
+    model.readout(1, state, NO_ITEM, new int[] {hourOfWeek}, NO_PLACE, representation, engagement);
     if (model.fallback()) {
       return PublicDefault.NONE;
     }

@@ -1,6 +1,7 @@
 package dev.attune.topology.profile;
 
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.schemas.consent.Purpose;
 import java.util.Optional;
 

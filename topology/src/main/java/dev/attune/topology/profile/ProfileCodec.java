@@ -89,7 +89,7 @@ public final class ProfileCodec {
       profile.habits().writeTo(out);
     }
     if (has(sections, RECENT_TOKENS)) {
-      profile.recentTokens().write(out, profile.habits());
+      profile.recentTokens().writeTo(out, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
       profile.engagement().write(out);
@@ -167,7 +167,7 @@ public final class ProfileCodec {
       profile.habits().readFrom(in);
     }
     if (has(sections, RECENT_TOKENS)) {
-      profile.recentTokens().read(in, profile.habits());
+      profile.recentTokens().readFrom(in, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
       profile.engagement().read(in);

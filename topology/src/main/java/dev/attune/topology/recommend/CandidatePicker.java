@@ -1,6 +1,7 @@
 package dev.attune.topology.recommend;
 
 import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.catalog.ItemKind;
@@ -8,7 +9,6 @@ import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.catalog.CatalogEntry;
 import dev.attune.topology.profile.Profile;
-import dev.attune.topology.profile.RecentTokens;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

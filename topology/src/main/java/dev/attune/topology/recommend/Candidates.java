@@ -1,6 +1,7 @@
 package dev.attune.topology.recommend;
 
-import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
+import dev.attune.models.token.ItemHash;
 import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.topology.catalog.CatalogEntry;
 import java.util.ArrayList;
@@ -62,11 +63,16 @@ public final class Candidates {
     }
   }
 
-  /** Writes the count features of the apps to a row of {@link #APPS} times {@code width}. */
-  public void features(Habits habits, int hourOfWeek, float[] out, int offset, int width) {
+  /**
+   * Writes the features of the apps to a row of {@link #APPS} times {@code width}.
+   *
+   * @param indexes what {@link #indexes} wrote, from {@code firstIndex}
+   */
+  public void features(
+      RankEvidence evidence, int[] indexes, int firstIndex, float[] out, int offset, int width) {
     for (int i = 0; i < APPS; i++) {
-      int hash = i < apps.size() ? apps.get(i).hash() : 0;
-      habits.features(hash, hourOfWeek, out, offset + i * width);
+      int hash = i < apps.size() ? apps.get(i).hash() : ItemHash.NONE;
+      evidence.features(hash, indexes[firstIndex + i], out, offset + i * width);
     }
   }
 }

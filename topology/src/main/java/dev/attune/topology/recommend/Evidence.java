@@ -1,8 +1,8 @@
 package dev.attune.topology.recommend;
 
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.models.token.EventType;
 import dev.attune.topology.profile.Profile;
-import dev.attune.topology.profile.RecentTokens;
 
 /**
  * What a user's last tokens say, counted once for a list: what was used just now, what followed

@@ -1,6 +1,6 @@
 package dev.attune.topology.recommend;
 
-import dev.attune.models.habit.RankFeatures;
+import dev.attune.models.habit.Habits;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.ReasonCode;
@@ -31,7 +31,6 @@ final class Reasons {
   private final Evidence evidence;
   private final PublicDefault usual;
   private final int hourOfWeek;
-  private final float[] features = new float[RankFeatures.COUNT];
 
   Reasons(
       Catalog catalog,
@@ -56,9 +55,9 @@ final class Reasons {
     if (followed >= USUALLY && 2 * followed >= left) {
       return usuallyNext(followed, left);
     }
-    profile.habits().features(entry.hash(), hourOfWeek, features, 0);
-    if (features[RankFeatures.IS_HABIT] > 0) {
-      return ofHabit();
+    int rank = profile.habits().rankOf(entry.hash());
+    if (rank >= 0) {
+      return ofHabit(profile.habits(), rank);
     }
     if (bandit.isLiked(entry.categoryHash())) {
       double accepted = bandit.accepted(entry.categoryHash());
@@ -102,9 +101,9 @@ final class Reasons {
     return reason(ReasonCode.EXPLORING, "It is new to you, and you may like it.", 0);
   }
 
-  private Reason ofHabit() {
-    double total = StrictMath.expm1(features[RankFeatures.LOG_TOTAL]);
-    double now = StrictMath.expm1(features[RankFeatures.LOG_DAYPART]);
+  private Reason ofHabit(Habits habits, int rank) {
+    double total = habits.uses(rank);
+    double now = habits.usesAround(rank, hourOfWeek);
     if (now >= OFTEN && now >= MOSTLY * total) {
       return reason(ReasonCode.USED_AT_THIS_HOUR, "You often use it " + daypart(), round(now));
     }

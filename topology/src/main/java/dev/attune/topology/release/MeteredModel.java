@@ -1,5 +1,6 @@
 package dev.attune.topology.release;
 
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -35,15 +36,20 @@ final class MeteredModel implements UsageModel {
   }
 
   @Override
+  public ItemNeighbors neighbors() {
+    return model.neighbors();
+  }
+
+  @Override
   public ModelShape shape() {
     return model.shape();
   }
 
   @Override
-  public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+  public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
     long start = nanos.getAsLong();
     try {
-      model.update(n, item, type, gap, hourOfWeek, state);
+      model.update(n, item, kind, gap, hourOfWeek, state);
     } finally {
       meter.took(Call.UPDATE, n, nanos.getAsLong() - start);
     }
@@ -55,11 +61,12 @@ final class MeteredModel implements UsageModel {
       float[] state,
       int[] lastItem,
       int[] hourOfWeek,
+      int[] place,
       float[] representation,
       float[] engagement) {
     long start = nanos.getAsLong();
     try {
-      model.readout(n, state, lastItem, hourOfWeek, representation, engagement);
+      model.readout(n, state, lastItem, hourOfWeek, place, representation, engagement);
     } finally {
       meter.took(Call.READOUT, n, nanos.getAsLong() - start);
     }

@@ -1,6 +1,6 @@
 package dev.attune.topology.release;
 
-import dev.attune.models.token.EventType;
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.Tokenizer;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
@@ -83,9 +83,10 @@ final class SpeedTrial {
 
     private final UsageModel model;
     private final int[] item = new int[UsageModel.MAX_ROWS];
-    private final int[] type = new int[UsageModel.MAX_ROWS];
+    private final int[] kind = new int[UsageModel.MAX_ROWS];
     private final int[] gap = new int[UsageModel.MAX_ROWS];
     private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
+    private final int[] place = new int[UsageModel.MAX_ROWS];
     private final float[] state;
     private final float[] representation;
     private final float[] engagement;
@@ -106,7 +107,7 @@ final class SpeedTrial {
       Random random = new Random(1);
       for (int i = 0; i < item.length; i++) {
         item[i] = random.nextInt(model.vocabulary().size());
-        type[i] = random.nextInt(EventType.values().length);
+        kind[i] = random.nextInt(EventKind.COUNT);
         gap[i] = random.nextInt(Tokenizer.GAP_BUCKETS);
         hourOfWeek[i] = random.nextInt(Tokenizer.HOURS_OF_WEEK);
       }
@@ -160,8 +161,9 @@ final class SpeedTrial {
     private double time(Call call, int rows) {
       long start = nanos.getAsLong();
       switch (call) {
-        case UPDATE -> model.update(rows, item, type, gap, hourOfWeek, state);
-        case READOUT -> model.readout(rows, state, item, hourOfWeek, representation, engagement);
+        case UPDATE -> model.update(rows, item, kind, gap, hourOfWeek, state);
+        case READOUT ->
+            model.readout(rows, state, item, hourOfWeek, place, representation, engagement);
         case RANK -> model.rank(rows, CANDIDATES, representation, candidate, features, score);
       }
       return nanos.getAsLong() - start;

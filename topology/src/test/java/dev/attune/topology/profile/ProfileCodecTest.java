@@ -3,6 +3,8 @@ package dev.attune.topology.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.models.token.EventType;
+import dev.attune.models.token.Token;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.usage.UsageEvent;
@@ -132,10 +134,12 @@ class ProfileCodecTest {
     state[0] = 1;
     state[255] = -0.5f;
     profile.modelState().copyFrom(state, 0, 0x01020304);
-    profile.recentTokens().add(0x123456, 1, 0, 8);
-    profile.recentTokens().add(0, 3, 5, 8);
-    profile.recentTokens().add(0x123456, 1, 2, 167);
-    profile.habits().observe(0x123456, 8, 20_458);
+    profile.recentTokens().add(new Token(0x123456, EventType.APP_OPENED, 0, 8, 1));
+    profile.recentTokens().add(new Token(0, EventType.DEVICE_UNLOCKED, 5, 8, 1));
+    profile.recentTokens().add(new Token(0x123456, EventType.APP_OPENED, 2, 167, 2));
+    profile
+        .habits()
+        .observe(new Token(0x123456, EventType.APP_OPENED, 0, 8, 1), 20_458, 1_767_600_123, 0);
     profile.engagement().observe(5, Engagement.Happening.POSTED, 20_458);
     profile.engagement().observe(5, Engagement.Happening.OPENED, 20_458);
     profile.engagement().active(8, 20_458);
@@ -172,7 +176,7 @@ class ProfileCodecTest {
       "0107ff0202c08fc9ca0606323032362d31026575fbdfedca06010102030405060708ac02faffffff"
           + "ffffffffff0100010203043c"
           + "0".repeat(1018)
-          + "b8000100004fea12345600003c000000000000000300100100000035001282f1a7ea9f0100201010"
-          + "00000000000000000004000000000000000000000000000000ea9f0101abcdef0010000165432103"
-          + "004205f0f73be0001217060011223344087766552e80c60a9201";
+          + "b8000100004fea1234560702202020200803100035120082f1a72241ea9f010020101000000000"
+          + "000000000004000000000000000000000000000000ea9f0101abcdef0010000165432103004205"
+          + "f0f73be0001217060011223344087766552e80c60a9201";
 }

@@ -3,6 +3,7 @@ package dev.attune.topology.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -232,12 +233,17 @@ class PersonalizationTaskTest {
     }
 
     @Override
+    public ItemNeighbors neighbors() {
+      return sound.neighbors();
+    }
+
+    @Override
     public ModelShape shape() {
       return sound.shape();
     }
 
     @Override
-    public void update(int n, int[] item, int[] type, int[] gap, int[] hourOfWeek, float[] state) {
+    public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
       // Leaves nothing to whoever answers instead.
       item[0] = -1;
       throw new IllegalStateException("no update");
@@ -249,6 +255,7 @@ class PersonalizationTaskTest {
         float[] state,
         int[] lastItem,
         int[] hourOfWeek,
+        int[] place,
         float[] representation,
         float[] engagement) {
       throw new IllegalStateException("no readout");
