@@ -1,14 +1,21 @@
 package dev.attune.deploy.command;
 
 /** A command can't do what was asked. The message is one sentence for the person who asked. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Failure(String message) {
+  /**
+   * @param message one sentence
+   */
+  public Failure(String message) {
     super(message);
   }
 
-  Failure(String message, Throwable cause) {
+  /**
+   * @param message one sentence
+   * @param cause what happened, for {@code --verbose}
+   */
+  public Failure(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
  * How much is logged, set before the first logger exists. A command whose output a person looks at
  * keeps quiet; the application that runs for months tells what it does.
  */
-final class Logging {
+public final class Logging {
   private Logging() {}
 
-  static void configure(String[] args) {
+  /** Sets the levels by the words of a command line. */
+  public static void configure(String[] args) {
     List<String> words = List.of(args);
     boolean verbose = words.contains("--verbose");
     boolean runs = words.contains("run");

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place that decides how an error is told: a sentence, and never a stack trace unasked. */
-final class Problems {
+public final class Problems {
   /** Exceptions whose message is a sentence for people. */
   private static final List<Class<? extends Exception>> SENTENCES =
       List.of(
@@ -29,7 +29,8 @@ final class Problems {
 
   private Problems() {}
 
-  static int badUse(ParameterException exception, String[] args) {
+  /** Tells what is wrong with a command line; the exit code. */
+  public static int badUse(ParameterException exception, String[] args) {
     CommandLine line = exception.getCommandLine();
     PrintWriter err = line.getErr();
     err.println(exception.getMessage());
@@ -39,7 +40,8 @@ final class Problems {
     return CommandLine.ExitCode.USAGE;
   }
 
-  static int failed(Exception exception, CommandLine line, boolean verbose) {
+  /** Tells why a command failed; the exit code. */
+  public static int failed(Exception exception, CommandLine line, boolean verbose) {
     PrintWriter err = line.getErr();
     err.println("attune: " + sentence(exception));
     if (verbose) {

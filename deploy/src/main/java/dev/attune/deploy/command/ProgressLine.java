@@ -6,7 +6,7 @@ import java.io.PrintWriter;
  * How far long work is: on a terminal a bar that is painted again, elsewhere a line for every
  * tenth.
  */
-final class ProgressLine {
+public final class ProgressLine {
 
   private static final int LINES = 10;
   private static final int WIDTH = 40;
@@ -22,7 +22,7 @@ final class ProgressLine {
    * @param things what is counted, such as users
    * @param all how many there are
    */
-  ProgressLine(PrintWriter err, String things, int all) {
+  public ProgressLine(PrintWriter err, String things, int all) {
     this.err = err;
     this.things = things;
     this.all = all;
@@ -31,7 +31,7 @@ final class ProgressLine {
   }
 
   /** So many are done. */
-  void done(int count) {
+  public void done(int count) {
     if (terminal) {
       int full = (int) ((long) count * WIDTH / all);
       err.printf(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where what was measured goes. */
-final class ReportOptions {
+public final class ReportOptions {
   @Option(
       names = "--report",
       paramLabel = "FILE",
@@ -20,17 +20,17 @@ final class ReportOptions {
   private boolean json;
 
   /** Whether a program reads what is printed. */
-  boolean json() {
+  public boolean json() {
     return json;
   }
 
   /** Whether anyone keeps the report. */
-  boolean kept() {
+  public boolean kept() {
     return json || file != null;
   }
 
   /** Fails before anything slow is done if the report could not be written in the end. */
-  void requireWritable() {
+  public void requireWritable() {
     if (file == null) {
       return;
     }
@@ -41,12 +41,12 @@ final class ReportOptions {
   }
 
   /** Gets what happens meanwhile, a line each. */
-  Consumer<String> say(PrintWriter out) {
+  public Consumer<String> say(PrintWriter out) {
     return json ? line -> {} : out::println;
   }
 
   /** Writes the report to the file, if there is one, and prints it. */
-  void write(Report report, PrintWriter out) {
+  public void write(Report report, PrintWriter out) {
     if (file != null) {
       report.write(file);
     }
