@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    footer = {"", "The launcher also starts 'attune bench', a program of its own: how fast it is."},
     scope = ScopeType.INHERIT,
     subcommands = {
       DemoCommand.class,
