@@ -13,8 +13,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "attune bench",
     description = {
-      "How fast Attune is, beside what one would use instead. Ratios hold across machines, since",
-      "their sides take turns on one; give the machine nothing else to do to compare rates."
+      "How fast Attune is, beside what one would use instead. Ratios hold on any",
+      "machine, since their sides take turns on it; rates need an idle one."
     },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,

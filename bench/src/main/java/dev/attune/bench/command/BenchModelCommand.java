@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "model",
     description = {
-      "Measures the model runtime on one thread: update, readout and rank at several batch sizes,",
-      "and the update against one call for each event and against re-encoding the last 50 events",
-      "with a transformer. Rates are per second that the thread is on a core."
+      "Measures the model runtime on one thread: update, readout and rank in several",
+      "batch sizes; the update against one call for each event, and against encoding",
+      "the last 50 events again with a transformer."
     })
 final class BenchModelCommand implements Callable<Integer> {
 

@@ -13,7 +13,6 @@ import picocli.CommandLine.ScopeType;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    footer = {"", "The launcher also starts 'attune bench', a program of its own: how fast it is."},
     scope = ScopeType.INHERIT,
     subcommands = {
       DemoCommand.class,
@@ -49,6 +48,9 @@ public final class Attune {
     Attune attune = new Attune();
     CommandLine line = new CommandLine(attune);
     line.setOut(out).setErr(err);
+    line.getCommandSpec()
+        .usageMessage()
+        .footer("", "The launcher also starts 'attune bench': how fast it is.");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(Problems::badUse);
