@@ -1,6 +1,6 @@
 package dev.attune.bench.model;
 
-import dev.attune.models.token.EventType;
+import dev.attune.models.token.EventKind;
 import dev.attune.models.token.Tokenizer;
 import java.util.SplittableRandom;
 
@@ -21,7 +21,7 @@ final class Events {
   Events(long seed, int items) {
     SplittableRandom random = new SplittableRandom(seed);
     item = random.ints(COUNT, 0, items).toArray();
-    kind = random.ints(COUNT, 0, EventType.TABLE_SIZE).toArray();
+    kind = random.ints(COUNT, 0, EventKind.COUNT).toArray();
     gap = random.ints(COUNT, 0, Tokenizer.GAP_BUCKETS).toArray();
     hourOfWeek = random.ints(COUNT, 0, Tokenizer.HOURS_OF_WEEK).toArray();
   }
@@ -33,6 +33,9 @@ final class Events {
     }
     System.arraycopy(item, next, batch.item, 0, rows);
     System.arraycopy(kind, next, batch.kind, 0, rows);
+    for (int row = 0; row < rows; row++) {
+      batch.place[row] = batch.kind[row] % EventKind.PLACES;
+    }
     System.arraycopy(gap, next, batch.gap, 0, rows);
     System.arraycopy(hourOfWeek, next, batch.hourOfWeek, 0, rows);
     next += rows;
@@ -44,12 +47,14 @@ final class Events {
     final int[] kind;
     final int[] gap;
     final int[] hourOfWeek;
+    final int[] place;
 
     EventBatch(int rows) {
       item = new int[rows];
       kind = new int[rows];
       gap = new int[rows];
       hourOfWeek = new int[rows];
+      place = new int[rows];
     }
   }
 }
