@@ -119,7 +119,14 @@ final class ModelSides implements AutoCloseable {
         rows,
         () -> {
           events.fill(batch, rows);
-          served.readout(rows, states, batch.item, batch.hourOfWeek, representations, engagements);
+          served.readout(
+              rows,
+              states,
+              batch.item,
+              batch.hourOfWeek,
+              batch.place,
+              representations,
+              engagements);
         });
   }
 
