@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from attune_training.dataset import TrainingSet
 from attune_training.evaluate import table
-
-DATA = {
-    "simulated": "Phones simulated by Attune (`dev.attune.device.simulate`). No person's data was used.",
-    "public": "Public data. See the training set's own terms.",
-    "private": "Logs of the platform that trained it. Treat the release as personal data of those users.",
-}
-
+from attune_training.provenance import DESCRIPTIONS, data_class
 
 def model_card(release_id: str, data: TrainingSet, settings: dict, metrics: dict) -> str:
-    source = data.meta.get("source", "private")
+    known = data_class(data.meta)
     recipe = ", ".join(f"{name} {value}" for name, value in settings.items())
     engagement = metrics["engagement"]
     notifications = ""
@@ -39,7 +33,7 @@ use on people who did not consent to personalization, ordering items that were n
 
 ## Data
 
-{DATA.get(source, DATA["private"])}
+{DESCRIPTIONS[known]}
 
 {data.users} users, {data.tokens} events, {data.samples} ranking samples, vocabulary of {data.vocabulary_size} rows;
 data seed {data.meta.get("seed")}. A tenth of the users was held out and is what is measured below.
@@ -59,7 +53,7 @@ through the exported graphs with a 16-bit state:
 {notifications}
 ## Limits
 
-- It has learned the habits of its training data ({source}). On other people it is a starting point; measure before use.
+- It has learned the habits of its training data ({known}). On other people it is a starting point; measure before use.
 - Items outside the vocabulary share 32 hash buckets; for them the user's own counts do most of the work.
 - A user's first events are ranked by what is common, not by who they are.
 - Scores and probabilities were not checked for groups of people, since the data has none that could be told apart.

@@ -6,14 +6,15 @@ import argparse
 import json
 import shutil
 import sys
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import torch
 
-from attune_training import batches, card, dataset, neighbors, release, toy
+from attune_training import batches, card, dataset, finetune, neighbors, release, toy
 from attune_training.evaluate import evaluate, table
 from attune_training.progress import Progress
+from attune_training.provenance import data_class
 from attune_training.runtime import Graphs
 from attune_training.sequences import command as sequences
 from attune_training.sequences.log import LogError
@@ -41,13 +42,17 @@ def _parser() -> argparse.ArgumentParser:
     t.add_argument("--data", type=Path, required=True, help="folder that attune export-training wrote")
     t.add_argument("--out", type=Path, required=True, help="release folder to write; its name is the release id")
     t.add_argument("--release-id", help="release id, if not the folder's name")
-    t.add_argument("--epochs", type=int, default=defaults["epochs"])
+    t.add_argument("--epochs", type=int, help=f"default {defaults['epochs']}, or 1 with --from")
     t.add_argument("--seed", type=int, default=defaults["seed"])
     t.add_argument("--threads", type=int, default=1, help="threads of PyTorch and ONNX Runtime (default 1)")
     t.add_argument("--lanes", type=int, default=defaults["lanes"], help="users side by side in a batch")
-    t.add_argument("--rate", type=float, default=defaults["rate"], help="highest learning rate")
+    t.add_argument("--rate", type=float, help=f"highest learning rate (default {defaults['rate']}, lower with --from)")
     t.add_argument("--checkpoint", type=Path, help="checkpoint file (default: beside the release folder)")
     t.add_argument("--fresh", action="store_true", help="ignore a checkpoint")
+    t.add_argument("--from", dest="base", type=Path, metavar="FILE", help="fine-tune what --keep kept of another training")
+    t.add_argument("--keep", type=Path, metavar="FILE", help="keep the weights here, to be fine-tuned")
+    t.add_argument("--region", help="the region whose users the data is of, for the manifest and the card")
+    t.add_argument("--no-table", action="store_true", help="do not print what was measured")
     t.add_argument("--quiet", action="store_true", help="no progress")
     t.set_defaults(run=_train)
 
@@ -74,29 +79,44 @@ def _train(options) -> int:
     torch.set_num_threads(options.threads)
     out, progress = options.out, Progress(options.quiet)
     release_id = options.release_id or out.resolve().name
-    settings = Settings(epochs=options.epochs, seed=options.seed, lanes=options.lanes, rate=options.rate)
     checkpoint = options.checkpoint or out.parent / f"{out.name}.work" / "checkpoint.pt"
     if options.fresh:
         checkpoint.unlink(missing_ok=True)
     data = dataset.load(options.data)
+    data_class(data.meta)  # what can't be true is refused before anything is trained
     progress.say(f"{data.users} users, {data.tokens} tokens, {data.samples} ranking samples")
+    base = finetune.load(options.base, data) if options.base else None
+    settings = _settings(options, base)
     users = batches.split(data.users, settings.held_out, settings.seed)
     near = neighbors.count(data, users.train)
-    net = train(data, near, settings, checkpoint, progress)
+    net = train(data, near, settings, checkpoint, progress, base=base.weights if base else None)
+    if options.keep:
+        finetune.keep(options.keep, net, release_id, data)
 
     progress.say("writing the graphs and measuring them")
     release.write_graphs(net, near, data, out)
     metrics = evaluate(data, users.train, users.held_out, Graphs.load(out, options.threads), near)
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     described = asdict(settings)
+    if options.region:
+        described["region"] = options.region
     (out / "model-card.md").write_text(card.model_card(release_id, data, described, metrics), encoding="utf-8")
     release.write_manifest(out, release_id, data, described)
     if options.checkpoint is None:
         shutil.rmtree(checkpoint.parent, ignore_errors=True)
-    print(table(metrics))
-    print(f"engagement: {json.dumps(metrics['engagement'])}")
+    if not options.no_table:
+        print(table(metrics))
+        print(f"engagement: {json.dumps(metrics['engagement'])}")
     print(f"release {release_id} written")
     return 0
+
+
+def _settings(options, base: finetune.Base | None) -> Settings:
+    if base:
+        settings = finetune.settings(base, options.epochs, options.seed, options.lanes)
+    else:
+        settings = Settings(epochs=options.epochs or Settings.epochs, seed=options.seed, lanes=options.lanes)
+    return settings if options.rate is None else replace(settings, rate=options.rate)
 
 
 def _evaluate(options) -> int:

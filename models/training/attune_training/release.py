@@ -15,6 +15,7 @@ from attune_training import graphs
 from attune_training.dataset import TrainingSet
 from attune_training.model import UsageNet
 from attune_training.neighbors import Neighbors
+from attune_training.provenance import data_class
 from attune_training.runtime import Graphs
 
 GOLDEN_ROWS = 4
@@ -92,7 +93,7 @@ def write_manifest(folder: Path, release_id: str, data: TrainingSet, settings: d
         "formatVersion": c.FORMAT_VERSION,
         "releaseId": release_id,
         "created": created(),
-        "trainingDataClass": data.meta.get("source", "private"),
+        "trainingDataClass": data_class(data.meta),
         "opset": c.OPSET,
         "shape": {
             "state": c.STATE,

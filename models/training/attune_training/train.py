@@ -41,6 +41,7 @@ class Settings:
     clip: float = 2.0
     dropout: float = 0.1
     held_out: float = 0.1
+    base: str = ""  # the release that is fine-tuned, by id and digest of its weights
 
     def key(self, data: TrainingSet) -> str:
         """Names a run: a checkpoint is only continued by the run it belongs to."""
@@ -60,12 +61,18 @@ def train(
     progress: Progress,
     checkpoint_seconds: float = 30.0,
     stop_after: int | None = None,
+    base: dict | None = None,
 ) -> UsageNet:
-    """Trains on the users that are not held out, whose neighbors these are; continues from ``checkpoint`` if it belongs to the same run."""
+    """Trains on the users that are not held out, whose neighbors these are; continues from ``checkpoint`` if it belongs to the same run.
+
+    ``base`` are the weights of the release that ``settings.base`` names, to start from.
+    """
     users = batches.split(data.users, settings.held_out, settings.seed).train
     loss = ChunkLoss(data, batches.targets(data), neighbors)
     torch.manual_seed(settings.seed)
     net = UsageNet(data.vocabulary_size, settings.dropout)
+    if base is not None:
+        net.load_state_dict(base)
     matrices = [w for w in net.parameters() if w.dim() > 1]
     vectors = [w for w in net.parameters() if w.dim() <= 1]
     optimizer = torch.optim.AdamW(

@@ -8,12 +8,13 @@ import shutil
 import sys
 import tempfile
 import time
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 
 import torch
 
 from attune_training.progress import Progress
+from attune_training.provenance import DATA_CLASSES
 from attune_training.sequences import baselines, export, generate, log, measure, release
 from attune_training.sequences.data import Sequences, sequences
 from attune_training.sequences.fit import Fitted, Recipe, fit
@@ -36,7 +37,7 @@ def add(commands) -> None:
     s.add_argument("--context", default="", metavar="COLUMN,...", help="categories that travel with each row (default: none)")
     s.add_argument("--delimiter", help="what separates columns, such as :: (default: comma, semicolon, tab or ::, as found)")
     s.add_argument("--core", type=int, default=5, help="leave out users and items with fewer rows (default 5)")
-    s.add_argument("--data-class", choices=release.DATA_CLASSES, default="private", help="for the model card (default private)")
+    s.add_argument("--data-class", choices=DATA_CLASSES, default="private", help="for the model card (default private)")
     s.add_argument("--epochs", type=int, default=defaults["epochs"])
     s.add_argument("--cpu-minutes", type=float, default=defaults["cpu_minutes"], help="fewer epochs if it took longer")
     s.add_argument("--batch", type=int, default=defaults["batch"])
@@ -151,7 +152,3 @@ def _generate(options) -> int:
     rows = generate.write(options.out, options.users, options.items, options.seed)
     print(f"{rows} rows written", file=sys.stderr)
     return 0
-
-
-def settings(recipe: Recipe) -> dict:
-    return asdict(recipe)

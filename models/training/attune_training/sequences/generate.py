@@ -1,7 +1,8 @@
 """Generates a log with sequential structure in the shape of MovieLens-1M: each user names each item once.
 
-What comes next follows, by chance, from the last item, from an earlier one, or from the user's taste among genres; so a
-first-order chain gets some of it, a longer memory more. MovieLens itself may not be redistributed.
+Items lie in a space of few dimensions, in genres. What comes next is, by chance, near the last item, near an earlier
+one, or of the user's taste among genres; so a first-order chain gets some of it, a longer memory more. MovieLens itself
+may not be redistributed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ import numpy as np
 from attune_training.sequences.log import LogError
 
 GENRES = 18
-SUCCESSORS = 24
+DIMENSIONS = 6
+SUCCESSORS = 40
 START = 956_703_932
 # How often what is next follows the last item, one of the few before, or taste.
 FOLLOWS_LAST, FOLLOWS_EARLIER = 0.30, 0.25
@@ -28,8 +30,8 @@ def write(path: Path | str, users: int = 6040, items: int = 3416, seed: int = 1,
     popularity = rng.permutation(popularity / popularity.sum())
     genre = rng.integers(0, GENRES, items)
     order = [np.flatnonzero(genre == g) for g in range(GENRES)]
-    successors = _successors(rng, items, genre, order, popularity)
-    weight = 1.0 / np.arange(1, SUCCESSORS + 1)
+    successors = _successors(rng, items, genre)
+    weight = 1.0 / np.arange(1, successors.shape[1] + 1)
     weight = np.cumsum(weight / weight.sum())
     longest = max(20, int(items * 0.68))
     lengths = np.clip(rng.lognormal(np.log(mean * 0.58), 1.05, users), 20, longest).astype(int)
@@ -53,13 +55,18 @@ def write(path: Path | str, users: int = 6040, items: int = 3416, seed: int = 1,
     return rows
 
 
-def _successors(rng, items: int, genre, order, popularity) -> np.ndarray:
-    out = np.empty((items, SUCCESSORS), np.int64)
+def _successors(rng, items: int, genre: np.ndarray) -> np.ndarray:
+    """For each item those nearest to a point a little further in one direction, the nearest first."""
+    centers = rng.normal(0.0, 2.0, (GENRES, DIMENSIONS))
+    place = centers[genre] + rng.normal(0.0, 1.0, (items, DIMENSIONS))
+    goal = place + rng.normal(0.0, 0.5, DIMENSIONS)
+    count = min(SUCCESSORS, items - 1)
+    out = np.empty((items, count), np.int64)
     for item in range(items):
-        near = order[genre[item]]
-        own = rng.choice(near, min(len(near), SUCCESSORS // 2), replace=False)
-        other = rng.choice(items, SUCCESSORS - len(own), p=popularity)
-        out[item] = rng.permutation(np.concatenate((own, other)))
+        distance = ((place - goal[item]) ** 2).sum(1)
+        distance[item] = np.inf
+        near = np.argpartition(distance, count - 1)[:count]
+        out[item] = near[np.argsort(distance[near], kind="stable")]
     return out
 
 

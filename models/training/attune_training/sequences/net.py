@@ -44,7 +44,7 @@ class FullSoftmax(torch.autograd.Function):
     and of the softmax's result; bfloat16 is worth it where the processor multiplies it in tiles.
     """
 
-    CHUNK = 256
+    CHUNK = 512
 
     @staticmethod
     def forward(ctx, x: Tensor, weight: Tensor, bias: Tensor, target: Tensor, dtype: torch.dtype) -> Tensor:
@@ -58,16 +58,19 @@ class FullSoftmax(torch.autograd.Function):
         wide[:, :size] = x
         wide[:, size] = 1.0
         gradient = torch.empty(len(x), width, dtype=dtype)
-        table_gradient = torch.zeros(height, width)
+        table_gradient, of_part = torch.zeros(height, width), torch.empty(height, width, dtype=dtype)
         loss = torch.zeros((), dtype=torch.float64)
+        # Written in place again and again: fresh memory for every chunk costs as much as a product.
+        logits, chances = torch.empty(2, FullSoftmax.CHUNK, height, dtype=dtype)
         for begin in range(0, len(x), FullSoftmax.CHUNK):
             part = wide[begin : begin + FullSoftmax.CHUNK]
             wanted = target[begin : begin + FullSoftmax.CHUNK, None]
-            p = torch.softmax(part @ table.t(), 1)
+            torch.mm(part, table.t(), out=logits[: len(part)])
+            p = torch.softmax(logits[: len(part)], 1, out=chances[: len(part)])
             loss -= p.gather(1, wanted).double().clamp_min(1e-30).log().sum()
             p.scatter_add_(1, wanted, torch.full_like(wanted, -1, dtype=dtype))
             torch.mm(p, table, out=gradient[begin : begin + FullSoftmax.CHUNK])
-            table_gradient += (p.t() @ part).float()
+            table_gradient += torch.mm(p.t(), part, out=of_part)
         ctx.save_for_backward(gradient[:, :size].float(), table_gradient[:rows, :size], table_gradient[:rows, size])
         return (loss / len(x)).float()
 

@@ -18,8 +18,6 @@ from attune_training.sequences.data import Sequences
 from attune_training.sequences.fit import Recipe
 from attune_training.sequences.net import SequenceNet
 
-DATA_CLASSES = ("simulated", "public", "private-dp", "private")
-
 
 def write_graphs(net: SequenceNet, data: Sequences, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
       ModelCommand.class,
       DescribeCommand.class,
       ExportTrainingCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      TrainCommand.class
     })
 public final class Attune {
 

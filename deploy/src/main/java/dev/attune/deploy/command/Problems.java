@@ -2,6 +2,7 @@ package dev.attune.deploy.command;
 
 import dev.attune.deploy.cluster.StartupException;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.deploy.training.TrainerException;
 import dev.attune.device.replay.LogFormatException;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.rollout.RolloutException;
@@ -24,6 +25,7 @@ public final class Problems {
           KeyException.class,
           RolloutException.class,
           StartupException.class,
+          TrainerException.class,
           dev.attune.topology.app.StartupException.class,
           InvalidConfigException.class);
 

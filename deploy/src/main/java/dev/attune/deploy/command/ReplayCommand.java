@@ -6,14 +6,11 @@ import dev.attune.deploy.provision.Addresses;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.report.Report;
 import dev.attune.device.replay.RecordedLog;
-import dev.attune.device.replay.ReplayMapping;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +32,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private ReportOptions report;
 
   @ArgGroup(multiplicity = "1")
-  private Columns columns;
+  private LogColumns columns;
 
   @Parameters(paramLabel = "FILE", description = "The log, with a header line.")
   private Path file;
@@ -60,33 +57,12 @@ final class ReplayCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}.")
   private String application = "attune";
 
-  /** What the columns of the log mean. */
-  static final class Columns {
-    @Option(
-        names = "--preset",
-        paramLabel = "NAME",
-        description = "The columns are those of a known data set: lsapp or frappe.")
-    private @Nullable String preset;
-
-    @Option(
-        names = "--mapping",
-        paramLabel = "FILE",
-        description = "The columns are described in this file of Java properties.")
-    private @Nullable Path mapping;
-
-    ReplayMapping mapping() throws IOException {
-      return mapping != null
-          ? ReplayMapping.load(requireReadable(mapping))
-          : ReplayMapping.preset(String.valueOf(preset));
-    }
-  }
-
   @Override
   public Integer call() throws IOException {
     report.requireWritable();
     Optional<Addresses> given = options.given();
     ReplaySettings settings = settings();
-    RecordedLog log = RecordedLog.load(requireReadable(file), columns.mapping());
+    RecordedLog log = RecordedLog.load(Readable.require(file), columns.mapping());
     if (log.users().isEmpty()) {
       throw new Failure("There is no row in " + file + " that can be used.");
     }
@@ -110,12 +86,5 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new Failure(e.getMessage(), e);
     }
-  }
-
-  private static Path requireReadable(Path path) {
-    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-      throw new Failure("There is no file " + path + " that can be read.");
-    }
-    return path;
   }
 }

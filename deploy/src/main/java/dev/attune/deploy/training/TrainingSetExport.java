@@ -36,7 +36,8 @@ public final class TrainingSetExport {
             SimulationConfig.of(request.seed(), request.users(), request.start())
                 .withTruth()
                 // Who denies personalization is not learned from.
-                .withDenyShare(0));
+                .withDenyShare(0)
+                .withRegion(request.region()));
     this.catalog = world.catalog();
   }
 
@@ -48,8 +49,8 @@ public final class TrainingSetExport {
   public void run(IntConsumer progress) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(catalog.stream().map(CatalogItem::getId).toList());
     TrainingSetSettings settings =
-        new TrainingSetSettings(
-            request.seed(), request.candidates(), request.samplesPerUser(), "simulated");
+        TrainingSetSettings.simulated(
+            request.seed(), request.candidates(), request.samplesPerUser());
     Files.createDirectories(request.out());
     try (TrainingSetWriter writer = new TrainingSetWriter(request.out(), vocabulary, settings);
         OracleRanks oracle = new OracleRanks(request.out())) {

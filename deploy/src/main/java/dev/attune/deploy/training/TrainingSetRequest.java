@@ -17,6 +17,7 @@ import java.time.Instant;
  *     sees what follows an offer, 0 to 1
  * @param samplesPerUser the most ranking samples of one user
  * @param candidates the candidates of a ranking sample
+ * @param region the region all users live in; empty for users of all regions
  * @param out the folder to write
  */
 public record TrainingSetRequest(
@@ -27,6 +28,7 @@ public record TrainingSetRequest(
     double offeredShare,
     int samplesPerUser,
     int candidates,
+    String region,
     Path out) {
 
   /** Seeds below this are for evaluation. */

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,8 @@ class AttuneTest {
         "model",
         "describe",
         "export-training",
-        "evaluate"
+        "evaluate",
+        "train"
       })
   void shouldExplainEveryCommand(String command) {
     assertThat(attune(command, "--help")).isZero();
@@ -138,6 +141,29 @@ class AttuneTest {
   }
 
   @Test
+  void shouldAskWhatTheDataOfALogIs(@TempDir Path folder) throws IOException {
+    String log = Files.writeString(folder.resolve("log.tsv"), "a\n").toString();
+    String out = folder.resolve("set").toString();
+    String[] start = {"export-training", "--out", out, "--log", log};
+
+    assertFails(2, "Give --preset or --mapping", start);
+    assertFails(2, "Give --data-class", with(start, "--preset=lsapp"));
+    assertFails(2, "not simulated", with(start, "--preset=lsapp", "--data-class=simulated"));
+    assertFails(
+        2, "one of simulated, public", with(start, "--preset=lsapp", "--data-class=secret"));
+    assertFails(
+        2,
+        "--users is of simulated users",
+        with(start, "--preset=lsapp", "--data-class=public", "--users=5"));
+    assertFails(2, "two sources", with(start, "--preset=lsapp", "--from-topic"));
+    assertFails(
+        1, "log.tsv lacks the columns", with(start, "--preset=lsapp", "--data-class=public"));
+    assertFails(
+        2, "of the data class simulated", "export-training", "--out", out, "--data-class=public");
+    assertFails(1, "egion must be eu", "export-training", "--out", out, "--region=mars");
+  }
+
+  @Test
   void shouldNameTheTopicsThereAre() {
     assertFails(1, "recommendations, notification-settings", "watch", "recomendations");
   }
@@ -156,6 +182,10 @@ class AttuneTest {
   private void assertFails(int code, String sentence, String... args) {
     assertThat(attune(args)).isEqualTo(code);
     assertThat(err.toString()).contains(sentence).doesNotContain("\tat ", "Exception");
+  }
+
+  private static String[] with(String[] start, String... more) {
+    return Stream.concat(Arrays.stream(start), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private int attune(String... args) {

@@ -153,6 +153,7 @@ public final class TrainingSetWriter implements Closeable {
     meta.put("notificationCategories", Vocabulary.NOTIFICATION_CATEGORIES);
     meta.put("seed", settings.seed());
     meta.put("source", settings.source());
+    meta.put("dataClass", settings.dataClass().label());
     ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     Files.write(folder.resolve("meta.json"), json.writeValueAsBytes(meta));
   }

@@ -187,12 +187,12 @@ class TrainingSetWriterTest {
     write(settings(20), events);
 
     assertThat(Files.readAllBytes(folder.resolve("sample_token.i64"))).isEqualTo(first);
-    write(new TrainingSetSettings(4, 10, 20, "simulated"), events);
+    write(TrainingSetSettings.simulated(4, 10, 20), events);
     assertThat(Files.readAllBytes(folder.resolve("sample_token.i64"))).isNotEqualTo(first);
   }
 
   private static TrainingSetSettings settings(int samplesPerUser) {
-    return new TrainingSetSettings(3, 10, samplesPerUser, "simulated");
+    return TrainingSetSettings.simulated(3, 10, samplesPerUser);
   }
 
   @SafeVarargs

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * <tr><td>attune.consents</td><td>result: applied, rejected</td><td>consent records</td></tr>
  * <tr><td>attune.erasures</td><td></td><td>users erased</td></tr>
  * <tr><td>attune.outputs</td><td>kind: recommendations, notification-settings</td><td>outputs</td></tr>
+ * <tr><td>attune.lists.refreshed</td><td></td><td>lists decided again because of the catalog</td></tr>
  * <tr><td>attune.recommendation.items</td><td></td><td>items in recommendation lists</td></tr>
  * <tr><td>attune.recommendation.responses</td><td>arm: treated, control; response: shown, accepted,
  * dismissed</td><td>what users do with recommended items</td></tr>
@@ -71,6 +72,7 @@ public final class PipelineMetrics implements MeterBinder {
     bind(registry, Count.ERASURES, "attune.erasures");
     bind(registry, Count.LISTS, "attune.outputs", "kind", "recommendations");
     bind(registry, Count.SETTINGS, "attune.outputs", "kind", "notification-settings");
+    bind(registry, Count.REFRESHED, "attune.lists.refreshed");
     bind(registry, Count.ITEMS, "attune.recommendation.items");
     bind(registry, Count.BATCHES, "attune.batches");
     bind(registry, Count.MODEL_CALLS, "attune.model.calls");

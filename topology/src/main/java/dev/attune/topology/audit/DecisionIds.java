@@ -12,8 +12,9 @@ import java.util.Arrays;
 /**
  * Identities of decisions: the first 16 bytes of SHA-256 over the user's pseudonym (16 bytes), the
  * triggering event's device (8) and sequence (8, big-endian), the kind's name and the model
- * release, each text in UTF-8 and ended by a zero byte. The same input gives the same identity. Not
- * thread-safe.
+ * release, each text in UTF-8 and ended by a zero byte. The same input gives the same identity. A
+ * decision that a change of the catalog triggers has device zero, and as sequence the first 8 bytes
+ * of the catalog's digest. Not thread-safe.
  */
 public final class DecisionIds {
 

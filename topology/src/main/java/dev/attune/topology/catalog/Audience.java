@@ -4,6 +4,7 @@ import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.consent.AgeBand;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public final class Audience {
   private final String region;
   private final int age;
   private final Map<ItemKind, List<CatalogEntry>> allowed = new EnumMap<>(ItemKind.class);
+  private final Map<Integer, Long> allowedUntil = new HashMap<>();
   private final int notApproved;
   private final int notInRegion;
   private final int notForAge;
@@ -41,6 +43,7 @@ public final class Audience {
         ages++;
       } else {
         allowed.get(entry.kind()).add(entry);
+        allowedUntil.merge(entry.hash(), entry.availableUntil(), Math::max);
       }
     }
     allowed.replaceAll((kind, entries) -> List.copyOf(entries));
@@ -68,6 +71,14 @@ public final class Audience {
   /** Whether this item may be offered. */
   public boolean allows(CatalogEntry entry) {
     return entry.approved() && entry.isFor(region) && entry.minimumAge() <= age;
+  }
+
+  /**
+   * Whether an item with this 24-bit hash may be offered up to a time (excluded), in seconds since
+   * 1970-01-01T00:00Z.
+   */
+  public boolean allows(int hash, long until) {
+    return allowedUntil.getOrDefault(hash, Long.MIN_VALUE) >= until;
   }
 
   /** How many items of the catalog moderation does not allow. */

@@ -1,6 +1,7 @@
 package dev.attune.topology.engine;
 
 import dev.attune.models.token.EventType;
+import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.audit.DecisionMade;
 import dev.attune.schemas.decision.Arm;
 import dev.attune.schemas.decision.NotificationSettings;
@@ -26,6 +27,9 @@ public interface DecisionSink {
    * or a notification was shown, taken, opened or dismissed.
    */
   default void answered(AcceptedEvent cause, Arm arm, EventType type) {}
+
+  /** A list could not be decided again; it stays as it is. */
+  default void notRefreshed(Pseudonym user, Exception error) {}
 
   /**
    * The event could not be processed. It changed nothing but the watermarks of its user's profile,

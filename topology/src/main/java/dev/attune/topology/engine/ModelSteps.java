@@ -67,6 +67,19 @@ final class ModelSteps {
     return done;
   }
 
+  /** Rebuilds the states that are not of the model's release. */
+  void renew(UsageModel model, List<Step> steps) {
+    ModelState[] current = current(model, steps, ModelState.tag(model.release()));
+    float[] row = new float[ModelState.SIZE];
+    for (int i = 0; i < current.length; i++) {
+      ModelState own = steps.get(i).profile().modelState();
+      if (current[i] != own) {
+        current[i].copyTo(row, 0);
+        own.copyFrom(row, 0, current[i].release());
+      }
+    }
+  }
+
   private void fold(UsageModel model, List<Step> steps) {
     Vocabulary vocabulary = model.vocabulary();
     int release = ModelState.tag(model.release());

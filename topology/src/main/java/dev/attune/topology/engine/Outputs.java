@@ -63,22 +63,22 @@ final class Outputs {
       profile.outbox().listDecided(now);
       return;
     }
+    boolean again = cause.offset() == Refresh.NO_OFFSET;
+    long expiresAt =
+        again
+            ? Math.min(recommendation.expiresAt(), profile.outbox().listExpiresAt())
+            : recommendation.expiresAt();
     String release = decided.listRelease();
     DecisionId id = ids.of(cause.user(), cause.event(), DecisionKind.RECOMMENDATIONS, release);
     RecommendationList list =
         new RecommendationList(
-            id,
-            now,
-            recommendation.expiresAt(),
-            release,
-            recommendation.items(),
-            Origin.GENERATED,
-            decided.arm());
+            id, now, expiresAt, release, recommendation.items(), Origin.GENERATED, decided.arm());
     DecisionMade entry =
         entry(decided, catalog, id, DecisionKind.RECOMMENDATIONS, release, digests.ofOutput(list));
     entry.setCandidates(recommendation.considered());
     entry.setRules(recommendation.removed());
-    profile.outbox().listSent(now, recommendation.fingerprint(), recommendation.expiresAt());
+    long decidedAt = again ? profile.outbox().listDecidedAt() : now;
+    profile.outbox().listSent(decidedAt, expiresAt, recommendation.hashArray());
     sink.recommendations(cause, list);
     sink.audit(cause, entry);
   }
@@ -137,7 +137,7 @@ final class Outputs {
     entry.setRelease(release);
     entry.setProfileDigest(profileDigest(cause.profile()));
     entry.setOutputSha256(output);
-    entry.setTrigger(Trigger.EVENT);
+    entry.setTrigger(cause.offset() == Refresh.NO_OFFSET ? Trigger.CATALOG : Trigger.EVENT);
     entry.setArm(decided.arm());
     entry.setCatalogDigest(catalog.digest());
     entry.setSettingsDigest(ByteBuffer.wrap(settingsDigest.clone()));

@@ -191,6 +191,53 @@ public final class PersonalizationEngine {
     }
   }
 
+  /**
+   * Whether the user's last list holds something that may not be offered any more, so that it
+   * should be decided again.
+   */
+  public boolean isOutdated(Catalog catalog, Profile profile) {
+    return recommender.isOutdated(catalog, profile);
+  }
+
+  /**
+   * Decides lists again, without any event. They keep their time and expire no later than before.
+   * Profiles are changed, and what was decided goes to the sink before this returns.
+   *
+   * @param refreshes of different users
+   */
+  public void refresh(Catalog catalog, List<Refresh> refreshes, DecisionSink sink) {
+    models.startBatch();
+    Map<UsageModel, List<PendingDecision>> due = new LinkedHashMap<>();
+    for (Refresh refresh : refreshes) {
+      Step step = refresh.step(catalog);
+      due.computeIfAbsent(
+              models.sole().orElseGet(() -> choose(step.cause())), model -> new ArrayList<>())
+          .add(new PendingDecision(step, true, false, new byte[0]));
+    }
+    due.forEach((model, lists) -> refresh(model, catalog, lists, sink));
+  }
+
+  private void refresh(
+      UsageModel model, Catalog catalog, List<PendingDecision> lists, DecisionSink sink) {
+    for (int from = 0; from < lists.size(); from += UsageModel.MAX_ROWS) {
+      List<PendingDecision> part =
+          lists.subList(from, Math.min(lists.size(), from + UsageModel.MAX_ROWS));
+      try {
+        modelSteps.renew(model, part.stream().map(PendingDecision::step).toList());
+        decisionMaker.decide(model, catalog, part);
+      } catch (RuntimeException e) {
+        part.forEach(list -> list.failed(e));
+      }
+      for (PendingDecision decided : part) {
+        if (decided.failure().isPresent()) {
+          sink.notRefreshed(decided.step().cause().user(), decided.failure().get());
+        } else {
+          outputs.send(catalog, decided, sink);
+        }
+      }
+    }
+  }
+
   /** The watermarks stay: later events of the user may have passed the gate already. */
   private void undo(PendingDecision failed) {
     failed.step().profile().takePersonalization(codec.decode(failed.before()));

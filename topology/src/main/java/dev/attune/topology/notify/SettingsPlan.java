@@ -51,7 +51,7 @@ public final class SettingsPlan {
     return kept;
   }
 
-  /** The fingerprint of everything the user gets; never 0. */
+  /** The 24-bit fingerprint of everything the user gets; never 0. */
   public int fingerprint() {
     return fingerprint;
   }
@@ -69,7 +69,7 @@ public final class SettingsPlan {
     }
   }
 
-  /** FNV-1a, 32 bits, over every value. */
+  /** FNV-1a over every value, folded to 24 bits. */
   private static int fingerprint(List<CategorySetting> settings, QuietTime quiet) {
     int hash = 0x811C9DC5;
     for (CategorySetting setting : settings) {
@@ -81,7 +81,8 @@ public final class SettingsPlan {
       hash = mix(hash, setting.getPinned() ? 1 : 0);
     }
     hash = mix(mix(hash, quiet.from()), quiet.until());
-    return hash == 0 ? 1 : hash;
+    int folded = (hash >>> 24 ^ hash) & 0xFFFFFF;
+    return folded == 0 ? 1 : folded;
   }
 
   private static int mix(int hash, int value) {

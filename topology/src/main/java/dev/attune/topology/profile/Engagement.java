@@ -22,6 +22,7 @@ public final class Engagement {
    */
   public static final int ONE_ACTIVITY = 4;
 
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final int MOST_ACTIVITY = 1023;
 
   /** What can happen to a notification. */
@@ -84,8 +85,8 @@ public final class Engagement {
     return day == 0;
   }
 
-  void write(ByteBuffer out) {
-    Varints.put(out, day);
+  void write(ByteBuffer out, long newestEventAt) {
+    Varints.putSigned(out, newestEventAt / SECONDS_PER_DAY - day);
     int used = 0;
     for (int i = 0; i < count.length; i++) {
       if (count[i] != 0) {
@@ -103,8 +104,8 @@ public final class Engagement {
     }
   }
 
-  void read(ByteBuffer in) {
-    day = Varints.get(in);
+  void read(ByteBuffer in, long newestEventAt) {
+    day = newestEventAt / SECONDS_PER_DAY - Varints.getSigned(in);
     int used = in.getShort();
     for (int i = 0; i < count.length; i++) {
       boolean present = (used >> i / HAPPENINGS & 1) == 1;

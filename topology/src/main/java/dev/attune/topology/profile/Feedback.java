@@ -18,6 +18,7 @@ public final class Feedback {
     DISMISSED
   }
 
+  private static final long SECONDS_PER_DAY = 86_400;
   private static final int ANSWERS = Answer.values().length;
 
   private final int[] category = new int[CAPACITY];
@@ -96,8 +97,8 @@ public final class Feedback {
     return size == 0;
   }
 
-  void write(ByteBuffer out) {
-    Varints.put(out, day);
+  void write(ByteBuffer out, long newestEventAt) {
+    Varints.putSigned(out, newestEventAt / SECONDS_PER_DAY - day);
     out.put((byte) size);
     for (int i = 0; i < size; i++) {
       out.put((byte) (category[i] >> 16)).put((byte) (category[i] >> 8)).put((byte) category[i]);
@@ -107,8 +108,8 @@ public final class Feedback {
     }
   }
 
-  void read(ByteBuffer in) {
-    day = Varints.get(in);
+  void read(ByteBuffer in, long newestEventAt) {
+    day = newestEventAt / SECONDS_PER_DAY - Varints.getSigned(in);
     int entries = in.get();
     if (entries < 0 || entries > CAPACITY) {
       throw new CorruptProfileException(entries + " categories of feedback");

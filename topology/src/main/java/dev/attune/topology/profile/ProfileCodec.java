@@ -92,10 +92,10 @@ public final class ProfileCodec {
       profile.recentTokens().writeTo(out, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
-      profile.engagement().write(out);
+      profile.engagement().write(out, profile.newestEventAt());
     }
     if (has(sections, FEEDBACK)) {
-      profile.feedback().write(out);
+      profile.feedback().write(out, profile.newestEventAt());
     }
     if (has(sections, DISMISSALS)) {
       profile.dismissals().write(out, profile.newestEventAt());
@@ -104,7 +104,7 @@ public final class ProfileCodec {
       profile.notificationChoices().write(out, profile.newestEventAt());
     }
     if (has(sections, OUTBOX)) {
-      profile.outbox().write(out, profile.newestEventAt());
+      profile.outbox().write(out, profile.newestEventAt(), profile.habits());
     }
   }
 
@@ -170,10 +170,10 @@ public final class ProfileCodec {
       profile.recentTokens().readFrom(in, profile.habits());
     }
     if (has(sections, ENGAGEMENT)) {
-      profile.engagement().read(in);
+      profile.engagement().read(in, profile.newestEventAt());
     }
     if (has(sections, FEEDBACK)) {
-      profile.feedback().read(in);
+      profile.feedback().read(in, profile.newestEventAt());
     }
     if (has(sections, DISMISSALS)) {
       profile.dismissals().read(in, profile.newestEventAt());
@@ -182,7 +182,7 @@ public final class ProfileCodec {
       profile.notificationChoices().read(in, profile.newestEventAt());
     }
     if (has(sections, OUTBOX)) {
-      profile.outbox().read(in, profile.newestEventAt());
+      profile.outbox().read(in, profile.newestEventAt(), profile.habits());
     }
     return profile;
   }

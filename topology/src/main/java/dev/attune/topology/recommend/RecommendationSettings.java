@@ -1,5 +1,6 @@
 package dev.attune.topology.recommend;
 
+import dev.attune.topology.profile.Outbox;
 import java.time.Duration;
 
 /**
@@ -23,7 +24,7 @@ public record RecommendationSettings(
     TasteSettings taste) {
 
   /** The most items a list can be configured to have. */
-  public static final int MOST_ITEMS = 20;
+  public static final int MOST_ITEMS = Outbox.MOST_ITEMS;
 
   /**
    * @throws IllegalArgumentException if a value is out of its range

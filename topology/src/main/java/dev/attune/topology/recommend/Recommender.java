@@ -4,6 +4,7 @@ import dev.attune.models.token.EventType;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.decision.Reason;
 import dev.attune.schemas.decision.RecommendedItem;
+import dev.attune.topology.catalog.Audience;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.catalog.CatalogEntry;
 import dev.attune.topology.profile.Outbox;
@@ -21,7 +22,6 @@ import java.util.function.Function;
  */
 public final class Recommender {
 
-  private static final int NOTHING_OFFERED = 1;
   private static final long SECONDS_PER_DRAW = 86_400;
   private static final int PURPOSE = 64;
 
@@ -56,6 +56,21 @@ public final class Recommender {
       case RECOMMENDATION_ACCEPTED, RECOMMENDATION_DISMISSED -> isDue(profile, now, afterFeedback);
       default -> false;
     };
+  }
+
+  /**
+   * Whether the last list sent holds something that may not be offered to the user any more, or not
+   * for as long as the list is of use: an item that left the catalog, say.
+   */
+  public boolean isOutdated(Catalog catalog, Profile profile) {
+    Outbox outbox = profile.outbox();
+    Audience audience = catalog.audience(profile.consent());
+    for (int i = 0; i < outbox.listSize(); i++) {
+      if (!audience.allows(outbox.listed(i), outbox.listExpiresAt())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDue(Profile profile, long now, long wait) {
@@ -128,7 +143,7 @@ public final class Recommender {
     return new Recommendation(
         items,
         expiresAt,
-        fingerprint(items),
+        list.stream().map(item -> item.entry().hash()).toList(),
         candidates.considered(),
         candidates.removed().entries());
   }
@@ -140,28 +155,8 @@ public final class Recommender {
   public boolean isNews(Profile profile, Recommendation recommendation, long now) {
     Outbox outbox = profile.outbox();
     if (recommendation.items().isEmpty()) {
-      return outbox.listFingerprint() != 0 && outbox.listFingerprint() != NOTHING_OFFERED;
+      return outbox.listSize() > 0;
     }
-    return recommendation.fingerprint() != outbox.listFingerprint()
-        || now >= outbox.listExpiresAt();
-  }
-
-  /**
-   * FNV-1a, 32 bits, over the ids; never 0, which is no list. One change in four billion goes
-   * unnoticed until the list expires.
-   */
-  private static int fingerprint(List<RecommendedItem> items) {
-    if (items.isEmpty()) {
-      return NOTHING_OFFERED;
-    }
-    int hash = 0x811C9DC5;
-    for (RecommendedItem item : items) {
-      String id = item.getItem();
-      for (int i = 0; i < id.length(); i++) {
-        hash = (hash ^ id.charAt(i)) * 0x01000193;
-      }
-      hash = (hash ^ '\n') * 0x01000193;
-    }
-    return hash == 0 || hash == NOTHING_OFFERED ? 2 : hash;
+    return !outbox.isListed(recommendation.hashArray()) || now >= outbox.listExpiresAt();
   }
 }

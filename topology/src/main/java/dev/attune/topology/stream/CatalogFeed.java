@@ -13,15 +13,30 @@ final class CatalogFeed {
 
   private final Map<String, CatalogItem> items = new TreeMap<>();
   private volatile boolean changed;
+  private volatile long restrictions;
   private volatile Catalog catalog = Catalog.EMPTY;
 
   synchronized void put(String id, CatalogItem item) {
-    items.put(id, item);
+    CatalogItem before = items.put(id, item);
     changed = true;
+    if (before != null && !before.equals(item)) {
+      restrictions++;
+    }
   }
 
   synchronized void remove(String id) {
-    changed |= items.remove(id) != null;
+    if (items.remove(id) != null) {
+      changed = true;
+      restrictions++;
+    }
+  }
+
+  /**
+   * How often something changed or left, so that lists may hold what must not be offered any more.
+   * What is only added takes nothing out of any list.
+   */
+  long restrictions() {
+    return restrictions;
   }
 
   synchronized void clear() {

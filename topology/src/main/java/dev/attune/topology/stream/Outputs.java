@@ -24,6 +24,8 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a task sends: collects and encodes outputs, and sends them when told to, so that whoever
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * the record that caused them. Not thread-safe.
  */
 final class Outputs implements DecisionSink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
 
   private record Output(String sink, Record<byte[], byte @Nullable []> record) {}
 
@@ -91,6 +95,11 @@ final class Outputs implements DecisionSink {
       case NOTIFICATION_DISMISSED -> counters.respond(arm, Response.NOTIFICATION_DISMISSED);
       default -> throw new IllegalArgumentException(type + " is no answer");
     }
+  }
+
+  @Override
+  public void notRefreshed(Pseudonym user, Exception error) {
+    LOG.warn("event=list-not-refreshed error={}", error.getClass().getName());
   }
 
   @Override

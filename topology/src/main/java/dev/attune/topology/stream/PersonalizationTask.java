@@ -7,12 +7,14 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
+import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.commit.PreCommitStore;
 import dev.attune.topology.consent.ConsentBook;
 import dev.attune.topology.consent.ConsentOutcome;
 import dev.attune.topology.deadletter.SourceCoordinates;
 import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.PersonalizationEngine;
+import dev.attune.topology.engine.Refresh;
 import dev.attune.topology.ingest.Gate;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.profile.CorruptProfileException;
@@ -47,6 +49,9 @@ final class PersonalizationTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
   private static final Duration REFRESH = Duration.ofSeconds(10);
 
+  /** Well below any interval between decisions: an item that left is soon gone from all lists. */
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+
   private final ProcessorContext<byte[], byte[]> context;
   private final TopologySettings settings;
   private final PipelineCounters counters;
@@ -61,6 +66,8 @@ final class PersonalizationTask implements AutoCloseable {
   private final Outputs outputs;
   private final TaskModels models;
   private final PersonalizationEngine engine;
+  private final ListSweep sweep;
+  private final Cancellable sweeping;
   private final Cancellable refresh;
   private final List<AcceptedEvent> batch = new ArrayList<>();
   private final List<byte @Nullable []> batchValues = new ArrayList<>();
@@ -90,9 +97,38 @@ final class PersonalizationTask implements AutoCloseable {
             new Expectations(parts.releases().book(), settings.profileCacheEntries()));
     preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
     preCommit.bind(context, settings.commitInterval(), this::finish);
+    sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
+    sweeping = context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweepLists);
     // A task without events would hold on to releases that are long gone.
     refresh =
         context.schedule(REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> models.startBatch());
+  }
+
+  /** Decides lists again that hold what may not be offered any more, also of users who are idle. */
+  private void sweepLists(long now) {
+    long restrictions = catalog.restrictions();
+    if (!sweep.isDue(restrictions)) {
+      return;
+    }
+    preCommit.expectCommit();
+    // What is stored is then what is known.
+    runBatch();
+    profiles.writeBack();
+    Catalog current = catalog.current();
+    List<Refresh> refreshes = new ArrayList<>();
+    for (Pseudonym user :
+        sweep.turn(restrictions, profile -> engine.isOutdated(current, profile))) {
+      refreshes.add(new Refresh(user, profiles.get(user), now, context.taskId().partition()));
+      profiles.changed(user);
+    }
+    if (!refreshes.isEmpty()) {
+      engine.refresh(current, refreshes, outputs);
+      counters.add(Count.REFRESHED, refreshes.size());
+      outputs.send();
+    }
+    if (!preCommit.proven()) {
+      finish();
+    }
   }
 
   private <T extends SpecificRecord> PatientDecoder<T> decoder(
@@ -282,6 +318,7 @@ final class PersonalizationTask implements AutoCloseable {
 
   @Override
   public void close() {
+    sweeping.cancel();
     preCommit.unbind();
     profiles.clear();
     batch.clear();

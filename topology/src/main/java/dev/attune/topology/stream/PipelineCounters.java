@@ -43,6 +43,8 @@ public final class PipelineCounters {
     ITEMS,
     /** Notification settings sent. */
     SETTINGS,
+    /** Lists decided again because something in them may not be offered any more. */
+    REFRESHED,
     /** Changes of consent applied. */
     CONSENTS,
     /** Users erased. */
