@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * Avro records as plain JSON: bytes in hexadecimal, and where a field can hold one of several
  * records, a {@code type} in it says which.
  */
-final class RecordJson {
+public final class RecordJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private RecordJson() {}
 
   /** The record as a JSON object. */
-  static ObjectNode of(IndexedRecord record) {
+  public static ObjectNode of(IndexedRecord record) {
     ObjectNode object = MAPPER.createObjectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       JsonNode value = value(record.get(field.pos()));
