@@ -10,7 +10,16 @@ import picocli.CommandLine.Spec;
     name = "model",
     description = "Signs, checks, publishes and rolls out releases of the usage model.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ModelKeyCommand.class, ModelSignCommand.class})
+    subcommands = {
+      ModelListCommand.class,
+      ModelVerifyCommand.class,
+      ModelPublishCommand.class,
+      ModelRolloutCommand.class,
+      ModelRollbackCommand.class,
+      ModelRemoveCommand.class,
+      ModelKeyCommand.class,
+      ModelSignCommand.class
+    })
 final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,13 +1,13 @@
 package dev.attune.deploy.command;
 
 import dev.attune.deploy.demo.PipelineSettings;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a pipeline of one's own is started. */
 final class PipelineOptions {
+  @Mixin private TrustOptions trust;
+
   @Option(
       names = "--broker-port",
       paramLabel = "PORT",
@@ -28,14 +28,7 @@ final class PipelineOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private String release = "built-in";
 
-  @Option(
-      names = "--trusted-keys",
-      paramLabel = "FILE",
-      description = "Public keys whose model releases are trusted besides those of this build.")
-  private @Nullable Path trustedKeys;
-
   PipelineSettings settings() {
-    return new PipelineSettings(
-        brokerPort, registryPort, release, Optional.ofNullable(trustedKeys));
+    return new PipelineSettings(brokerPort, registryPort, release, trust.file());
   }
 }

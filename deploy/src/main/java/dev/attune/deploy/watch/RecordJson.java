@@ -14,10 +14,11 @@ import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Avro records as plain JSON: bytes in hexadecimal, and where a field can hold one of several
- * records, a {@code type} in it says which.
+ * Avro records as plain JSON: bytes in hexadecimal, of many only how many there are, and where a
+ * field can hold one of several records, a {@code type} in it says which.
  */
 public final class RecordJson {
+  private static final int MOST_BYTES = 256;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -57,6 +58,9 @@ public final class RecordJson {
     } else if (value instanceof GenericFixed fixed) {
       return NODES.textNode(HexFormat.of().formatHex(fixed.bytes()));
     } else if (value instanceof ByteBuffer buffer) {
+      if (buffer.remaining() > MOST_BYTES) {
+        return NODES.textNode("(" + buffer.remaining() + " bytes)");
+      }
       byte[] bytes = new byte[buffer.remaining()];
       buffer.duplicate().get(bytes);
       return NODES.textNode(HexFormat.of().formatHex(bytes));

@@ -5,6 +5,7 @@ import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.QuietHours;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.notification.NotificationDelivery;
+import dev.attune.schemas.release.ModelRelease;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ public final class RecordText {
           .collect(Collectors.joining(", ", list.getRelease() + " offers ", ""));
     } else if (record instanceof NotificationSettings settings) {
       return settings.getRelease() + " sets " + of(settings);
+    } else if (record instanceof ModelRelease release) {
+      return ReleaseText.of(release);
     }
     return RecordJson.of(record).toString();
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.models.release.topic.ReleaseKey;
 import dev.attune.privacy.pseudonym.Pseudonym;
+import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.topics.TopicSpec;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
@@ -49,7 +51,7 @@ public final class TopicWatcher {
    * Reads until told to stop, or until so many records were read.
    *
    * @param fromBeginning whether what is there already is read too
-   * @param most how many records to read at most
+   * @param most how many records to show at most
    * @param stopped asked several times a second
    * @param out gets each line
    * @throws ClusterException if the topic does not exist
@@ -74,8 +76,9 @@ public final class TopicWatcher {
       long seen = 0;
       while (seen < most && !stopped.getAsBoolean()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          if (seen++ < most) {
+          if (seen < most && (json || !inside(record))) {
             out.accept(json ? json(record) : text(record));
+            seen++;
           }
         }
       }
@@ -95,6 +98,13 @@ public final class TopicWatcher {
             false),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  /** A piece of a file after its first: nothing to read for people. */
+  private boolean inside(ConsumerRecord<byte[], byte[]> record) {
+    return topic.equals(TopicCatalog.MODEL_RELEASES)
+        && ReleaseKey.parse(key(record.key())).orElse(null) instanceof ReleaseKey.OfChunk chunk
+        && chunk.number() > 0;
   }
 
   private String json(ConsumerRecord<byte[], byte[]> record) {

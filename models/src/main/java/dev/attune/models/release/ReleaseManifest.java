@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
 import dev.attune.models.usage.ModelShape;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -132,6 +135,15 @@ public record ReleaseManifest(
         .filter(file -> file.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the manifest does not list " + name));
+  }
+
+  /** SHA-256 as manifests write it: in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** Whether this can be the id of a release. */

@@ -9,12 +9,10 @@ import dev.attune.models.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a release once and checks what can be checked without running it: manifest, signature, size
@@ -23,7 +21,7 @@ import java.util.function.Consumer;
  */
 public final class ReleaseVerifier {
 
-  private static final int MAX_MANIFEST = 1 << 20;
+  private static final int MAX_MANIFEST = 1 << 17;
   private static final int MAX_SIGNATURE = 1 << 10;
 
   private ReleaseVerifier() {}
@@ -35,7 +33,7 @@ public final class ReleaseVerifier {
    *     or no trusted key signed the manifest
    */
   public static VerifiedRelease verify(ReleaseSource source, TrustedKeys trusted) {
-    return verify(source, trusted, passed -> {});
+    return verify(null, source, trusted, passed -> {});
   }
 
   /**
@@ -45,29 +43,28 @@ public final class ReleaseVerifier {
    */
   public static VerifiedRelease verify(
       String releaseId, ReleaseSource source, TrustedKeys trusted) {
-    VerifiedRelease release = verify(source, trusted);
-    if (!release.manifest().releaseId().equals(releaseId)) {
-      throw new ReleaseRefusedException(
-          Reason.MALFORMED,
-          ReleaseManifest.FILE
-              + " of "
-              + releaseId
-              + " is that of "
-              + release.manifest().releaseId());
-    }
-    return release;
+    return verify(releaseId, source, trusted, passed -> {});
   }
 
   /**
    * Reads and checks all files.
    *
+   * @param releaseId the id by which it goes where it comes from; null where it goes by none
    * @param passed gets every check that passed, in order
    * @throws ReleaseRefusedException from the first check that fails
    */
   public static VerifiedRelease verify(
-      ReleaseSource source, TrustedKeys trusted, Consumer<ReleaseCheck> passed) {
+      @Nullable String releaseId,
+      ReleaseSource source,
+      TrustedKeys trusted,
+      Consumer<ReleaseCheck> passed) {
     byte[] bytes = read(source, ReleaseManifest.FILE, MAX_MANIFEST);
     ReleaseManifest manifest = ReleaseManifest.parse(bytes);
+    if (releaseId != null && !releaseId.equals(manifest.releaseId())) {
+      throw new ReleaseRefusedException(
+          Reason.MALFORMED,
+          ReleaseManifest.FILE + " of " + releaseId + " is that of " + manifest.releaseId());
+    }
     passed.accept(ReleaseCheck.MANIFEST);
     byte[] signature = read(source, ReleaseManifest.SIGNATURE, MAX_SIGNATURE);
     TrustedKey signer = ManifestSignature.check(bytes, signature, trusted);
@@ -106,7 +103,7 @@ public final class ReleaseVerifier {
   }
 
   private static void checkHash(ReleaseFile file, byte[] bytes) {
-    if (!sha256(bytes).equals(file.sha256())) {
+    if (!ReleaseManifest.sha256(bytes).equals(file.sha256())) {
       throw new ReleaseRefusedException(
           Reason.WRONG_HASH, file.name() + " is not the file of the manifest: its SHA-256 differs");
     }
@@ -159,14 +156,6 @@ public final class ReleaseVerifier {
     } catch (IllegalArgumentException e) {
       throw new ReleaseRefusedException(
           Reason.MALFORMED, ReleaseManifest.NEIGHBORS + " can't be used: " + e.getMessage(), e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

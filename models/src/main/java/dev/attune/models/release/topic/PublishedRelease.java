@@ -8,6 +8,7 @@ import java.util.Optional;
  * A release whose manifest is on the topic. Nothing of it is verified yet.
  *
  * @param releaseId its id by its key
+ * @param manifestSha256 tells versions under one id apart, in lower-case hexadecimal
  * @param publishedAt when it was published
  * @param size bytes of all its files
  * @param missing how many chunks are missing
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record PublishedRelease(
     String releaseId,
+    String manifestSha256,
     Instant publishedAt,
     long size,
     int missing,

@@ -111,7 +111,7 @@ public final class ReleaseAssembler {
     if (record != null
         && (record.getNumber() != key.number()
             || !record.getFile().equals(key.file())
-            || record.getContent().remaining() > ReleaseParts.CHUNK)) {
+            || record.getContent().remaining() > ReleaseChunks.MAX_BYTES)) {
       return new ReleaseChange.Ignored("it is not the chunk of its key");
     }
     ReleaseParts parts = parts(key.releaseId());

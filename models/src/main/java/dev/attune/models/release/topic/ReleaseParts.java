@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** What has come of one release. Not thread-safe. */
 final class ReleaseParts {
 
-  /** The most bytes of a chunk. */
-  static final int CHUNK = 65_536;
-
   private final String releaseId;
   private final Map<ReleaseKey.OfChunk, Piece> pieces = new HashMap<>();
   private @Nullable Manifest manifest;
@@ -72,7 +69,13 @@ final class ReleaseParts {
     Optional<ReleaseSource> source =
         missing == 0 ? Optional.of(source(manifest)) : Optional.empty();
     return Optional.of(
-        new PublishedRelease(releaseId, manifest.publishedAt, size, missing, source));
+        new PublishedRelease(
+            releaseId,
+            ReleaseManifest.sha256(manifest.bytes.array()),
+            manifest.publishedAt,
+            size,
+            missing,
+            source));
   }
 
   private List<Piece> found(Listed file) {
@@ -148,17 +151,12 @@ final class ReleaseParts {
       }
       if (file.getSize() < 0
           || file.getSize() > ReleaseManifest.ReleaseFile.MAX_SIZE
-          || file.getChunks() != chunksOf(file.getSize())) {
+          || file.getChunks() != ReleaseChunks.count(file.getSize())) {
         throw new IllegalArgumentException(
             "lists a file of " + file.getSize() + " bytes in " + file.getChunks() + " chunks");
       }
       return new Listed(file.getName(), file.getSize(), copy(file.getSha256()), file.getChunks());
     }
-  }
-
-  /** In how many chunks a file is sent; an empty one in none. */
-  static int chunksOf(long size) {
-    return Math.toIntExact((size + CHUNK - 1) / CHUNK);
   }
 
   private static ByteBuffer copy(ByteBuffer buffer) {

@@ -1,0 +1,63 @@
+package dev.attune.deploy.release;
+
+import dev.attune.models.release.ReleaseManifest;
+import dev.attune.models.release.ReleaseManifest.ReleaseFile;
+import dev.attune.models.release.ReleaseSource;
+import dev.attune.models.release.signing.TrustedKeys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A release that passed every check, and all its bytes, which are those that were checked. */
+public final class ReleaseBundle {
+
+  private final ReleaseManifest manifest;
+  private final Map<String, byte[]> files;
+
+  private ReleaseBundle(ReleaseManifest manifest, Map<String, byte[]> files) {
+    this.manifest = manifest;
+    this.files = files;
+  }
+
+  /**
+   * Reads and checks a release.
+   *
+   * @throws dev.attune.models.release.ReleaseRefusedException if a check fails
+   */
+  public static ReleaseBundle read(ReleaseSource source, TrustedKeys trusted) {
+    Map<String, byte[]> files = new HashMap<>();
+    ReleaseSource once =
+        name -> {
+          if (!files.containsKey(name)) {
+            files.put(name, read(source, name));
+          }
+          return new ByteArrayInputStream(files.get(name));
+        };
+    return new ReleaseBundle(
+        ReleaseInspection.of(once, trusted).orThrow().manifest(), Map.copyOf(files));
+  }
+
+  /** The release's id. */
+  public String releaseId() {
+    return manifest.releaseId();
+  }
+
+  /** The files of the manifest, in its order. */
+  public List<ReleaseFile> listed() {
+    return manifest.files();
+  }
+
+  /** The bytes of a file, the manifest or its signature; only to be read. */
+  byte[] bytes(String name) {
+    return files.get(name);
+  }
+
+  private static byte[] read(ReleaseSource source, String name) throws IOException {
+    try (InputStream in = source.open(name)) {
+      return in.readNBytes((int) ReleaseFile.MAX_SIZE + 1);
+    }
+  }
+}
