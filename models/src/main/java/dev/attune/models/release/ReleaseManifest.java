@@ -196,6 +196,7 @@ public record ReleaseManifest(
      */
     public ReleaseFile {
       check(isName(name), "lists a file whose name is not a plain one");
+      check(!name.equals(FILE) && !name.equals(SIGNATURE), "lists " + name);
       check(size >= 0 && size <= MAX_SIZE, "lists " + name + " with a size of " + size);
       check(SHA256.matcher(sha256).matches(), "lists " + name + " without a SHA-256");
     }

@@ -10,9 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -43,7 +41,7 @@ public final class TestReleases {
   public static Path copyTo(Path folder) {
     try (Stream<Path> files = Files.list(unsigned())) {
       for (Path file : files.toList()) {
-        Files.copy(file, folder.resolve(file.getFileName()));
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,7 +72,9 @@ public final class TestReleases {
           manifest -> {
             for (var entry : (ArrayNode) manifest.get("files")) {
               if (entry.get("name").asText().equals(name)) {
-                ((ObjectNode) entry).put("size", bytes.length).put("sha256", sha256(bytes));
+                ((ObjectNode) entry)
+                    .put("size", bytes.length)
+                    .put("sha256", ReleaseManifest.sha256(bytes));
               }
             }
           });
@@ -125,14 +125,6 @@ public final class TestReleases {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
