@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Gives a published model release to a share of users, while the application runs.",
       "Who has it keeps it when the share grows. All users of all regions make it the release for"
-          + " everyone; 0% takes its share away."
+          + " everyone; 0%% takes its share away."
     })
 final class ModelRolloutCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -4,11 +4,13 @@ import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseManifest.ReleaseFile;
 import dev.attune.models.release.ReleaseSource;
 import dev.attune.models.release.signing.TrustedKeys;
+import dev.attune.models.release.topic.ReleaseRecords;
+import dev.attune.schemas.release.ModelRelease;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A release that passed every check, and all its bytes, which are those that were checked. */
@@ -45,14 +47,14 @@ public final class ReleaseBundle {
     return manifest.releaseId();
   }
 
-  /** The files of the manifest, in its order. */
-  public List<ReleaseFile> listed() {
-    return manifest.files();
+  /** Tells releases under one id apart. */
+  String manifestSha256() {
+    return ReleaseManifest.sha256(files.get(ReleaseManifest.FILE));
   }
 
-  /** The bytes of a file, the manifest or its signature; only to be read. */
-  byte[] bytes(String name) {
-    return files.get(name);
+  /** The records by key, in the order in which they are sent. */
+  Map<String, ModelRelease> records(Instant publishedAt) {
+    return ReleaseRecords.of(manifest, files, publishedAt);
   }
 
   private static byte[] read(ReleaseSource source, String name) throws IOException {

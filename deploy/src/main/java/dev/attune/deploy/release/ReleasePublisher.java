@@ -3,25 +3,18 @@ package dev.attune.deploy.release;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.device.record.RecorderProducer;
-import dev.attune.models.release.ReleaseManifest;
-import dev.attune.models.release.ReleaseManifest.ReleaseFile;
 import dev.attune.models.release.rollout.Rollout;
 import dev.attune.models.release.rollout.TakenBack;
 import dev.attune.models.release.topic.PublishedRelease;
 import dev.attune.models.release.topic.ReleaseAssembler;
-import dev.attune.models.release.topic.ReleaseChunks;
 import dev.attune.models.release.topic.ReleaseKey;
 import dev.attune.models.release.topic.ReleaseRecords;
 import dev.attune.schemas.release.ModelRelease;
-import dev.attune.schemas.release.ReleaseChunk;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.wire.RecordEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +60,9 @@ public final class ReleasePublisher implements AutoCloseable {
    */
   public boolean publish(ReleaseBundle bundle, ReleaseAssembler now, Progress progress) {
     String id = bundle.releaseId();
-    byte[] manifest = bundle.bytes(ReleaseManifest.FILE);
     Optional<PublishedRelease> there = now.published(id);
     if (there.isPresent()) {
-      if (!there.get().manifestSha256().equals(ReleaseManifest.sha256(manifest))) {
+      if (!there.get().manifestSha256().equals(bundle.manifestSha256())) {
         throw new ClusterException(
             "Another release "
                 + id
@@ -82,19 +74,20 @@ public final class ReleasePublisher implements AutoCloseable {
         return false;
       }
     }
-    Map<String, ReleaseChunk> chunks = chunks(bundle);
+    Map<String, ModelRelease> records = bundle.records(Instant.now());
     List<Future<?>> sent = new ArrayList<>();
     // Left by a release of this id that never was published to the end.
     now.keys(id).stream()
-        .filter(key -> !key.equals(id) && !chunks.containsKey(key))
+        .filter(key -> !records.containsKey(key))
         .forEach(key -> sent.add(send(key, null)));
-    chunks.forEach(
-        (key, chunk) -> {
-          sent.add(send(key, new ModelRelease(id, chunk)));
-          progress.sent(sent.size(), chunks.size());
-        });
+    ModelRelease manifest = records.remove(id);
+    int chunks = 0;
+    for (Map.Entry<String, ModelRelease> chunk : records.entrySet()) {
+      sent.add(send(chunk.getKey(), chunk.getValue()));
+      progress.sent(++chunks, records.size());
+    }
     await(sent);
-    await(List.of(send(id, new ModelRelease(id, manifest(bundle)))));
+    await(List.of(send(id, manifest)));
     return true;
   }
 
@@ -135,40 +128,6 @@ public final class ReleasePublisher implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-  }
-
-  private static Map<String, ReleaseChunk> chunks(ReleaseBundle bundle) {
-    Map<String, ReleaseChunk> chunks = new LinkedHashMap<>();
-    for (ReleaseFile file : bundle.listed()) {
-      for (ReleaseChunk chunk :
-          ReleaseChunks.of(file.name(), sha256(file), bundle.bytes(file.name()))) {
-        String key =
-            new ReleaseKey.OfChunk(bundle.releaseId(), file.name(), chunk.getNumber()).text();
-        chunks.put(key, chunk);
-      }
-    }
-    return chunks;
-  }
-
-  private static dev.attune.schemas.release.ReleaseManifest manifest(ReleaseBundle bundle) {
-    List<dev.attune.schemas.release.ReleaseFile> files = new ArrayList<>();
-    for (ReleaseFile file : bundle.listed()) {
-      files.add(
-          new dev.attune.schemas.release.ReleaseFile(
-              file.name(),
-              file.size(),
-              ByteBuffer.wrap(sha256(file)),
-              ReleaseChunks.count(file.size())));
-    }
-    return new dev.attune.schemas.release.ReleaseManifest(
-        ByteBuffer.wrap(bundle.bytes(ReleaseManifest.FILE)),
-        ByteBuffer.wrap(bundle.bytes(ReleaseManifest.SIGNATURE)),
-        files,
-        Instant.now().getEpochSecond());
-  }
-
-  private static byte[] sha256(ReleaseFile file) {
-    return HexFormat.of().parseHex(file.sha256());
   }
 
   private Future<?> send(String key, @Nullable ModelRelease record) {

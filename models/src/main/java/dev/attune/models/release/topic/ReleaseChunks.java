@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files of releases in pieces that fit into a message. */
-public final class ReleaseChunks {
+final class ReleaseChunks {
 
   /** The most bytes of a chunk. */
-  public static final int MAX_BYTES = 65_536;
+  static final int MAX_BYTES = 65_536;
 
   private ReleaseChunks() {}
 
   /** In how many chunks a file of so many bytes is sent; an empty one in none. */
-  public static int count(long size) {
+  static int count(long size) {
     return Math.toIntExact((size + MAX_BYTES - 1) / MAX_BYTES);
   }
 
@@ -24,7 +24,7 @@ public final class ReleaseChunks {
    * @param sha256 of the whole file
    * @param bytes not copied: only to be read from then on
    */
-  public static List<ReleaseChunk> of(String file, byte[] sha256, byte[] bytes) {
+  static List<ReleaseChunk> of(String file, byte[] sha256, byte[] bytes) {
     List<ReleaseChunk> chunks = new ArrayList<>();
     for (int number = 0; number < count(bytes.length); number++) {
       int from = number * MAX_BYTES;
