@@ -7,6 +7,8 @@ import dev.attune.deploy.explain.DecisionReplay;
 import dev.attune.deploy.explain.Verdict;
 import dev.attune.deploy.explain.Verdict.Outcome;
 import dev.attune.deploy.provision.Cluster;
+import dev.attune.models.fallback.StatisticalUsageModel;
+import dev.attune.models.usage.FallbackUsageModel;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
@@ -106,7 +108,9 @@ final class ReplayDecisionCommand implements Callable<Integer> {
         Optional.ofNullable(trustedKeys)
             .or(() -> configured.flatMap(AttuneConfig::trustedKeysFile));
     try (ModelReleases releases = ModelReleases.open(name, ModelReleases.trusted(keys));
-        UsageModel model = releases.create();
+        UsageModel model =
+            new FallbackUsageModel(
+                releases.newModel(), new StatisticalUsageModel(releases.vocabulary()));
         Cluster cluster = options.connect()) {
       DecisionReplay replay =
           new DecisionReplay(cluster, settings.decisions(), settings.maxFuture(), model);
