@@ -189,6 +189,11 @@ public final class AttuneApplication implements AutoCloseable {
     return PipelineStats.of(counters, serving == null ? List.of() : serving.status());
   }
 
+  /** The most processor time that a batch of events took since this was last asked. */
+  public Duration takeLongestBatch() {
+    return Duration.ofNanos(counters.takeLongestBatch());
+  }
+
   /** What is done, as meters. */
   public PipelineMetrics metrics() {
     return metrics;

@@ -6,6 +6,7 @@ import dev.attune.models.release.ReleaseSource;
 import dev.attune.models.release.ReleaseVerifier;
 import dev.attune.models.release.rollout.TakenBack;
 import dev.attune.models.release.signing.TrustedKeys;
+import dev.attune.topology.release.ProcessorTime;
 import dev.attune.topology.release.QualityBook;
 import dev.attune.topology.release.ReleaseDesk;
 import dev.attune.topology.release.ReleaseListener;
@@ -75,7 +76,7 @@ public final class ReleaseService implements AutoCloseable {
             id -> feed.flatMap(shelf -> shelf.load(id)),
             book,
             new Listener(counters, log),
-            System::nanoTime,
+            ProcessorTime.clock(),
             Instant::now,
             instance);
   }

@@ -68,7 +68,8 @@ public final class ReleaseDesk implements AutoCloseable {
    * Starts with the configured release for everyone.
    *
    * @param configured taken over
-   * @param nanos a clock for intervals, as {@link System#nanoTime}
+   * @param nanos what calls of models cost, in nanoseconds; best the processor time of the calling
+   *     thread, which does not grow because a machine is busy
    * @param clock the time of day
    * @param instance who takes back what is taken back here
    */

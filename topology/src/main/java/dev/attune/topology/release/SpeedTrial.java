@@ -34,7 +34,7 @@ final class SpeedTrial {
   private final LongSupplier nanos;
 
   /**
-   * @param nanos a clock, as {@link System#nanoTime}
+   * @param nanos a clock; best the processor time of the calling thread
    */
   SpeedTrial(LongSupplier nanos) {
     this.nanos = nanos;

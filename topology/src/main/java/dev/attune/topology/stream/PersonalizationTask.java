@@ -20,12 +20,14 @@ import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.profile.CorruptProfileException;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.release.Expectations;
+import dev.attune.topology.release.ProcessorTime;
 import dev.attune.topology.release.TaskModels;
 import dev.attune.topology.stream.PipelineCounters.Count;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -69,6 +71,7 @@ final class PersonalizationTask implements AutoCloseable {
   private final ListSweep sweep;
   private final Cancellable sweeping;
   private final Cancellable refresh;
+  private final LongSupplier processorTime = ProcessorTime.clock();
   private final List<AcceptedEvent> batch = new ArrayList<>();
   private final List<byte @Nullable []> batchValues = new ArrayList<>();
   private long modelCalls;
@@ -251,7 +254,9 @@ final class PersonalizationTask implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    long start = processorTime.getAsLong();
     engine.run(catalog.current(), batch, outputs);
+    counters.batchTook(processorTime.getAsLong() - start);
     List<Outputs.Failure> failures = outputs.takeFailures();
     failures.forEach(this::failed);
     counters.add(Count.ACCEPTED, batch.size() - failures.size());

@@ -5,6 +5,7 @@ import dev.attune.topology.ingest.Rejection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -32,6 +33,8 @@ public final class PipelineCounters {
     /** One was dismissed. */
     NOTIFICATION_DISMISSED
   }
+
+  private final LongAccumulator longestBatch = new LongAccumulator(Math::max, 0);
 
   /** What is counted beside rejections. */
   public enum Count {
@@ -86,6 +89,15 @@ public final class PipelineCounters {
         responses.put(key(arm, response), new LongAdder());
       }
     }
+  }
+
+  void batchTook(long nanos) {
+    longestBatch.accumulate(nanos);
+  }
+
+  /** The most processor time of a batch since this was last asked, in nanoseconds. */
+  public long takeLongestBatch() {
+    return longestBatch.getThenReset();
   }
 
   /** Counts. */
