@@ -106,7 +106,8 @@ public final class Demo {
               startedAt,
               PipelineFigures.of(
                   tally, target.stats(), Duration.ofNanos(System.nanoTime() - start)),
-              PipelineFigures.tables(tally, log));
+              PipelineFigures.tables(tally, log),
+              target.stats().map(ReleaseTexts::table).stream().toList());
       requireAllCounted(report);
       return report;
     }

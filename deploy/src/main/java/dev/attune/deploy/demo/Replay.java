@@ -127,7 +127,13 @@ public final class Replay {
     Map<String, String> tables = new HashMap<>();
     tables.put("log", settings.name());
     tables.putAll(PipelineFigures.tables(tally, Optional.empty()));
-    return new Report("replay", 0, startedAt, figures, tables);
+    return new Report(
+        "replay",
+        0,
+        startedAt,
+        figures,
+        tables,
+        target.stats().map(ReleaseTexts::table).stream().toList());
   }
 
   /** Sends one event after the other, when it is due. */

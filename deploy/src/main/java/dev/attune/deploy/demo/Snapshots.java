@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class Snapshots implements Supplier<DemoSnapshot> {
         tally.latency.percentile(99),
         tally.release(),
         done.map(PipelineStats::fallbackShare).orElse(0.0),
+        done.map(ReleaseTexts::lines).orElse(List.of()),
         story.lines());
   }
 

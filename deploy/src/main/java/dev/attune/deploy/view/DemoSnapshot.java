@@ -25,6 +25,7 @@ import java.util.Map;
  * @param p99Millis time that 99 % of the outputs don't exceed
  * @param release the model release that answered last
  * @param fallbackShare the share of model calls that the statistical fallback answered
+ * @param releases every release that the application knows something about
  * @param story what one user lived through lately, oldest first
  */
 public record DemoSnapshot(
@@ -45,11 +46,13 @@ public record DemoSnapshot(
     long p99Millis,
     String release,
     double fallbackShare,
+    List<ReleaseLine> releases,
     List<String> story) {
 
   /** Copies the collections. */
   public DemoSnapshot {
     rejected = new LinkedHashMap<>(rejected);
+    releases = List.copyOf(releases);
     story = List.copyOf(story);
   }
 

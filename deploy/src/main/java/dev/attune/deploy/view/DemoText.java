@@ -12,6 +12,8 @@ final class DemoText {
   /** The story takes as many lines from the start as it will have, so that nothing jumps. */
   private static final int STORY_LINES = 8;
 
+  private static final int RELEASE_LINES = 4;
+
   private DemoText() {}
 
   /** The dashboard, one string a line, always as many lines. */
@@ -43,6 +45,9 @@ final class DemoText {
         format(
             "  model        %10.1f %% answered by the statistical fallback",
             100 * now.fallbackShare()));
+    for (int i = 0; i < RELEASE_LINES; i++) {
+      lines.add((i == 0 ? "  releases     " : "               ") + release(now, i));
+    }
     lines.add("");
     lines.add("  One user's story");
     int from = Math.max(0, now.story().size() - STORY_LINES);
@@ -71,6 +76,16 @@ final class DemoText {
         now.p50Millis(),
         now.p99Millis(),
         now.release());
+  }
+
+  /** A release with what it does, the last ones if there are many. */
+  private static String release(DemoSnapshot now, int line) {
+    int from = Math.max(0, now.releases().size() - RELEASE_LINES);
+    if (from + line >= now.releases().size()) {
+      return "";
+    }
+    ReleaseLine release = now.releases().get(from + line);
+    return release.how().isEmpty() ? release.what() : release.what() + ", " + release.how();
   }
 
   private static String reasons(Map<String, Long> rejected) {

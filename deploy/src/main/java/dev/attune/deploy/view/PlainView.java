@@ -3,13 +3,14 @@ package dev.attune.deploy.view;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints a line now and then, and the story as it goes on. */
+/** Prints a line now and then, the story as it goes on, and what becomes of releases. */
 public final class PlainView implements DemoView {
   private static final long INTERVAL_MILLIS = 5_000;
   private static final int STORY_LINES = 3;
 
   private final PrintStream out;
   private List<String> told = List.of();
+  private List<String> toldReleases = List.of();
 
   /** A view that prints to {@code out}. */
   public PlainView(PrintStream out) {
@@ -24,6 +25,11 @@ public final class PlainView implements DemoView {
         .subList(Math.max(0, fresh.size() - STORY_LINES), fresh.size())
         .forEach(line -> out.println("          one user, " + line));
     told = now.story();
+    List<String> releases = now.releases().stream().map(ReleaseLine::what).toList();
+    releases.stream()
+        .filter(release -> !toldReleases.contains(release))
+        .forEach(release -> out.println("          release " + release));
+    toldReleases = releases;
     out.flush();
   }
 

@@ -21,6 +21,8 @@ class DemoTextTest {
         .contains("400 shown", "100 taken", "25.0 % acceptance")
         .contains("120 ms p50", "340 ms p99")
         .contains("25.0 % answered by the statistical fallback")
+        .contains("r1 configured, next app among its first five 61.0 % of 500 times")
+        .contains("r2 refused: wrong_hash (a file is another one)")
         .contains("Mon 12:00  opens X");
   }
 

@@ -27,6 +27,9 @@ final class Snapshots {
         340,
         "r1",
         0.25,
+        List.of(
+            new ReleaseLine("r1 configured", "next app among its first five 61.0 % of 500 times"),
+            new ReleaseLine("r2 refused: wrong_hash (a file is another one)", "")),
         List.of(story));
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
-  private static final String UP = "\u001b[18A";
+  private static final String UP = "\u001b[22A";
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -22,9 +22,9 @@ class ViewTest {
     String second = take();
 
     assertThat(first).doesNotContain(UP).contains("one");
-    assertThat(first.split("\n")).hasSize(18);
+    assertThat(first.split("\n")).hasSize(22);
     assertThat(second).startsWith(UP).contains("two");
-    assertThat(second.split("\n")).hasSize(18);
+    assertThat(second.split("\n")).hasSize(22);
   }
 
   @Test
