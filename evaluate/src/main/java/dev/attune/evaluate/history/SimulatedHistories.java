@@ -66,18 +66,23 @@ public final class SimulatedHistories implements Histories {
   private History live(SimulatedUser user) {
     long end = START.plus(Duration.ofDays(span.days())).getEpochSecond();
     HistoryBuilder history = new HistoryBuilder(user.userId(), user.region());
+    int inTest = 0;
     while (user.peek().occurredAt() < end) {
       SimulatedEvent event = user.next();
       int day = day(event);
       if (day >= span.testFromDay()) {
         history.startTest();
+        inTest++;
       }
       Optional<NextAppDistribution> truth = event.truth();
       int oracle = History.NO_PLACE;
       if (truth.isPresent() && event.payload() instanceof AppOpened opened) {
         oracle = truth.get().apps().indexOf(opened.getApp());
       }
-      boolean ask = truth.isPresent() && day >= span.askFromDay();
+      boolean ask =
+          truth.isPresent()
+              && day >= span.askFromDay()
+              && !(span.habitsChange() && inTest > SimulationSpan.CHANGE_HORIZON);
       history.add(event.toUsageEvent(phone(event.device())), ask, oracle);
     }
     return history.build();

@@ -18,7 +18,10 @@ public record SimulationSpan(
   /** Where simulated users live. */
   public static final List<String> REGIONS = List.of("eu", "na", "apac");
 
-  private static final int DAYS_BEFORE_CHANGE = 7;
+  /** So many events after a change of habits are asked about. */
+  public static final int CHANGE_HORIZON = 500;
+
+  private static final int DAYS_BEFORE_CHANGE = 4;
 
   /**
    * @throws IllegalArgumentException in a sentence, if a number or the region can't be
@@ -38,7 +41,7 @@ public record SimulationSpan(
     return new SimulationSpan(users, days, Math.max(1, days * 2 / 3), 0, false, region);
   }
 
-  /** Users who change habits after two thirds of the time, asked from a week before on. */
+  /** Users who change habits after two thirds of the time, asked from four days before on. */
   public static SimulationSpan changing(int users, int days, String region) {
     int change = Math.max(1, days * 2 / 3);
     return new SimulationSpan(

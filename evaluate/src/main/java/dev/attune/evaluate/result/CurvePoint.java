@@ -11,8 +11,9 @@ import java.util.List;
  * @param questions how many questions there are
  * @param hr5 the share answered among the first five, for each ranker in the order of the result's
  *     rankers
+ * @param first that of the first model, with its interval
  */
-public record CurvePoint(int from, int to, long questions, List<Estimate> hr5) {
+public record CurvePoint(int from, int to, long questions, List<Double> hr5, Estimate first) {
 
   /** Copies the list. */
   public CurvePoint {

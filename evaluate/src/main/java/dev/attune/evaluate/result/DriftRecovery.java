@@ -1,10 +1,10 @@
 package dev.attune.evaluate.result;
 
+import dev.attune.evaluate.history.SimulationSpan;
 import dev.attune.evaluate.metric.Bootstrap;
 import dev.attune.evaluate.metric.Estimate;
 import dev.attune.evaluate.metric.Isotonic;
 import dev.attune.evaluate.metric.Metric;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ public final class DriftRecovery {
   public static final double RECOVERED = 0.9;
 
   /** So many events after the change are looked at. */
-  public static final int HORIZON = 500;
+  public static final int HORIZON = SimulationSpan.CHANGE_HORIZON;
 
   private static final int STEP = 20;
   private static final int BEFORE = -200;
@@ -57,12 +57,19 @@ public final class DriftRecovery {
     return scores.of(
         question -> !question.test() || within(question),
         2 + 2 * HORIZON,
-        (question, sum) -> {
-          int at = question.test() ? 2 + 2 * question.sinceTest() : 0;
-          sum[at] += Metric.HR5.of(question.place()[ranker]);
-          sum[at + 1]++;
-        },
+        (question, sum) -> add(question, ranker, sum),
         DriftRecovery::recovered);
+  }
+
+  /** The same without an interval, which is cheap. */
+  public double recovered(int ranker) {
+    double[] sums = new double[2 + 2 * HORIZON];
+    for (Question question : sheet.questions()) {
+      if (!question.test() || within(question)) {
+        add(question, ranker, sums);
+      }
+    }
+    return recovered(sums);
   }
 
   /** The smoothed HR@5 of a ranker at 0 to {@link #HORIZON} - 1 events since the change. */
@@ -80,26 +87,17 @@ public final class DriftRecovery {
 
   /** HR@5 of all rankers by events since the change, in steps of 20; negative ones are before. */
   public List<CurvePoint> curve() {
-    List<CurvePoint> points = new ArrayList<>();
-    for (int from = BEFORE; from < HORIZON; from += STEP) {
-      int start = from;
-      int end = from + STEP;
-      List<Estimate> hr5 =
-          IntStream.range(0, sheet.rankers().size())
-              .mapToObj(
-                  ranker ->
-                      scores.mean(
-                          question -> question.sinceTest() >= start && question.sinceTest() < end,
-                          ranker,
-                          Metric.HR5))
-              .toList();
-      long questions =
-          scores.count(question -> question.sinceTest() >= start && question.sinceTest() < end);
-      if (questions > 0) {
-        points.add(new CurvePoint(start, end - 1, questions, hr5));
-      }
-    }
-    return points;
+    return Curve.of(
+        sheet,
+        scores,
+        IntStream.rangeClosed(0, (HORIZON - BEFORE) / STEP).map(i -> BEFORE + i * STEP).toArray(),
+        Question::sinceTest);
+  }
+
+  private static void add(Question question, int ranker, double[] sums) {
+    int at = question.test() ? 2 + 2 * question.sinceTest() : 0;
+    sums[at] += Metric.HR5.of(question.place()[ranker]);
+    sums[at + 1]++;
   }
 
   private static double recovered(double[] sums) {

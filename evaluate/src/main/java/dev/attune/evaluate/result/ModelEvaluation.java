@@ -135,17 +135,7 @@ public final class ModelEvaluation {
 
   /** The share answered among the first five, by how many events were known. */
   public List<CurvePoint> bySeen() {
-    List<CurvePoint> points = new ArrayList<>();
-    for (int i = 0; i + 1 < CURVE.length; i++) {
-      int from = CURVE[i];
-      int to = CURVE[i + 1] - 1;
-      Predicate<Question> which = question -> question.seen() >= from && question.seen() <= to;
-      long questions = scores.count(which);
-      if (questions > 0) {
-        points.add(new CurvePoint(from, to, questions, hr5(which)));
-      }
-    }
-    return points;
+    return Curve.of(sheet, scores, CURVE, Question::seen);
   }
 
   /**

@@ -38,6 +38,14 @@ public final class ModelRun {
   private final Population population;
   private final Bootstrap bootstrap;
 
+  private ModelRun(ModelRun from, List<Group> changing) {
+    this.models = from.models;
+    this.groups = from.groups;
+    this.changing = List.copyOf(changing);
+    this.population = from.population;
+    this.bootstrap = from.bootstrap;
+  }
+
   private ModelRun(
       List<UsageModel> models,
       List<Group> groups,
@@ -105,6 +113,11 @@ public final class ModelRun {
       List<UsageModel> models, String name, RecordedHistories histories, Bootstrap bootstrap) {
     return new ModelRun(
         models, List.of(new Group(name, histories)), List.of(), histories, false, bootstrap);
+  }
+
+  /** The same without the users who change habits, which takes half the time. */
+  public ModelRun withoutChange() {
+    return new ModelRun(this, List.of());
   }
 
   /** How many apps are ranked. */

@@ -17,6 +17,10 @@ import java.util.Arrays;
 final class AppScorer {
 
   private static final int ROWS = 16;
+
+  /** A size that ranks are padded to anyway, so that 300 apps cost 256 and 64 and not 1024. */
+  private static final int WIDTH = 256;
+
   private static final int FIVE = 5;
 
   private final UsageModel model;
@@ -42,7 +46,7 @@ final class AppScorer {
     this.shape = model.shape();
     this.apps = apps;
     this.vocabularyRow = apps.rows(model.vocabulary());
-    this.width = Math.min(UsageModel.MAX_CANDIDATES, apps.size());
+    this.width = Math.min(WIDTH, apps.size());
     this.candidate = new int[ROWS * width];
     this.features = new float[ROWS * width * shape.features()];
     this.score = new float[ROWS * width];
@@ -73,7 +77,7 @@ final class AppScorer {
   void answer(ModelAnswers answers) {
     for (int from = 0; from < asked; from += ROWS) {
       int rows = Math.min(ROWS, asked - from);
-      // A call takes so many candidates; scores of one row and representation compare across calls.
+      // A candidate's score does not depend on the others beside it, so they may be asked in parts.
       for (int app = 0; app < apps.size(); app += width) {
         score(from, rows, app, Math.min(width, apps.size() - app));
       }
