@@ -3,18 +3,23 @@ package dev.attune.deploy.command;
 import dev.attune.deploy.evaluation.ModelReport;
 import dev.attune.deploy.report.Report;
 import dev.attune.evaluate.metric.Bootstrap;
+import dev.attune.evaluate.plot.ModelPlots;
 import dev.attune.evaluate.run.ModelRun;
 import dev.attune.models.usage.UsageModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -33,9 +38,16 @@ final class EvaluateModelCommand implements Callable<Integer> {
   @Mixin private EvaluatedReleases releases;
   @Mixin private EvaluationUsers users;
 
+  @Option(
+      names = "--plots",
+      paramLabel = "DIR",
+      description = "Also draw charts for the model card, as PNG files in this folder.")
+  private @Nullable Path plots;
+
   @Override
   public Integer call() throws IOException {
     report.requireWritable();
+    requireFolder();
     Instant startedAt = Instant.now();
     Bootstrap bootstrap = new Bootstrap(BOOTSTRAP_SEED, Bootstrap.ROUNDS);
     PrintWriter out = spec.commandLine().getOut();
@@ -54,7 +66,32 @@ final class EvaluateModelCommand implements Callable<Integer> {
       Report measured =
           ModelReport.of(outcome, users.seed(), startedAt, about, users.groups(), bootstrap);
       report.write(measured, out);
+      draw(outcome);
     }
     return 0;
+  }
+
+  /** Fails before anything slow is done if charts could not be written in the end. */
+  private void requireFolder() {
+    if (plots != null) {
+      try {
+        Files.createDirectories(plots);
+      } catch (IOException e) {
+        throw new Failure("Charts can't be written to " + plots + ".", e);
+      }
+    }
+  }
+
+  private void draw(ModelRun.Outcome outcome) throws IOException {
+    if (plots == null) {
+      return;
+    }
+    try {
+      ModelPlots.write(outcome, plots);
+    } catch (LinkageError | InternalError e) {
+      // Java without a desktop, or a system without any font.
+      throw new Failure(
+          "This Java can't draw charts (" + e.getMessage() + "); leave --plots out.", e);
+    }
   }
 }

@@ -121,10 +121,12 @@ final class ModelTables {
   private static Table curve(String name, List<String> rankers, List<CurvePoint> points) {
     List<String> columns = new ArrayList<>(List.of("from", "to", "questions"));
     columns.addAll(rankers);
+    columns.addAll(List.of(rankers.get(0) + ".low", rankers.get(0) + ".high"));
     List<List<?>> rows = new ArrayList<>();
     for (CurvePoint point : points) {
       List<Object> row = new ArrayList<>(List.of(point.from(), point.to(), point.questions()));
-      point.hr5().forEach(estimate -> row.add(estimate.value()));
+      row.addAll(point.hr5());
+      row.addAll(ends(point.first()));
       rows.add(row);
     }
     return new Table(name, columns, rows);
@@ -133,20 +135,15 @@ final class ModelTables {
   private static Table recovery(DriftRecovery drift) {
     List<List<?>> rows = new ArrayList<>();
     for (int ranker = 0; ranker < drift.rankers().size(); ranker++) {
-      Estimate events = drift.recovery(ranker);
       rows.add(
           List.of(
               drift.rankers().get(ranker),
               drift.before(ranker).value(),
               drift.after(ranker).value(),
-              events.value(),
-              events.low(),
-              events.high()));
+              drift.recovered(ranker)));
     }
     return new Table(
-        "drift_recovery",
-        List.of("ranker", "hr5_before", "hr5_after", "events", "events.low", "events.high"),
-        rows);
+        "drift_recovery", List.of("ranker", "hr5_before", "hr5_after", "events"), rows);
   }
 
   private static Table reliability(String name, Reliability reliability) {
