@@ -3,7 +3,6 @@ package dev.attune.deploy.training;
 import dev.attune.device.simulate.SimulatedEvent;
 import dev.attune.device.simulate.SimulatedUser;
 import dev.attune.device.simulate.Simulation;
-import dev.attune.device.simulate.SimulationConfig;
 import dev.attune.models.training.TrainingSetSettings;
 import dev.attune.models.training.TrainingSetWriter;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -25,26 +24,20 @@ import java.util.function.IntConsumer;
 public final class TrainingSetExport {
 
   private final TrainingSetRequest request;
-  private final Simulation world;
+  private final List<Cohort> cohorts;
   private final List<CatalogItem> catalog;
 
   /** Nothing is simulated yet. */
   public TrainingSetExport(TrainingSetRequest request) {
     this.request = request;
-    this.world =
-        new Simulation(
-            SimulationConfig.of(request.seed(), request.users(), request.start())
-                .withTruth()
-                // Who denies personalization is not learned from.
-                .withDenyShare(0)
-                .withRegion(request.region()));
-    this.catalog = world.catalog();
+    this.cohorts = Cohort.of(request);
+    this.catalog = cohorts.get(0).world(request.region()).catalog();
   }
 
   /**
    * Writes the training set.
    *
-   * @param progress is told how many users are done
+   * @param progress is told how many of the users asked for are done, newcomers in proportion
    */
   public void run(IntConsumer progress) throws IOException {
     Vocabulary vocabulary = Vocabulary.of(catalog.stream().map(CatalogItem::getId).toList());
@@ -54,20 +47,30 @@ public final class TrainingSetExport {
     Files.createDirectories(request.out());
     try (TrainingSetWriter writer = new TrainingSetWriter(request.out(), vocabulary, settings);
         OracleRanks oracle = new OracleRanks(request.out())) {
-      for (int number = 0; number < request.users(); number++) {
-        writer.add(live(world.user(number), oracle));
-        progress.accept(number + 1);
+      long users = cohorts.stream().mapToLong(Cohort::users).sum();
+      long done = 0;
+      for (Cohort cohort : cohorts) {
+        Simulation world = cohort.world(request.region());
+        for (int number = 0; number < cohort.users(); number++) {
+          writer.add(live(world.user(number), cohort, oracle));
+          int before = (int) (done * request.users() / users);
+          int now = (int) (++done * request.users() / users);
+          if (now > before) {
+            progress.accept(now);
+          }
+        }
       }
       writer.finish();
     }
   }
 
-  private List<UsageEvent> live(SimulatedUser user, OracleRanks oracle) throws IOException {
-    long userSeed = request.seed() * 0x9E3779B97F4A7C15L + user.number();
+  private List<UsageEvent> live(SimulatedUser user, Cohort cohort, OracleRanks oracle)
+      throws IOException {
+    long userSeed = cohort.seed() * 0x9E3779B97F4A7C15L + user.number();
     boolean offered = new Random(userSeed).nextDouble() < request.offeredShare();
     RandomOffers offers = new RandomOffers(catalog, user.region(), userSeed + 1);
     List<UsageEvent> events = new ArrayList<>();
-    while (user.peek().occurredAt() < request.end()) {
+    while (user.peek().occurredAt() < cohort.end()) {
       SimulatedEvent event = user.next();
       events.add(event.toUsageEvent(phone(event.device())));
       oracle.add(event);

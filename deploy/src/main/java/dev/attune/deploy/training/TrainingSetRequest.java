@@ -2,13 +2,12 @@ package dev.attune.deploy.training;
 
 import dev.attune.models.habit.Habits;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
  * What training set to make.
  *
- * @param users how many simulated users
+ * @param users how many simulated users; for training, {@link Cohort} adds newcomers
  * @param days how many simulated days of each
  * @param seed of the simulation; from {@link #FIRST_TRAINING_SEED} for training, below for
  *     evaluation, so that no user is in both
@@ -49,11 +48,6 @@ public record TrainingSetRequest(
     require(
         offeredShare >= 0 && offeredShare <= 1,
         "the share of users who are offered items must be from 0 to 1, not " + offeredShare);
-  }
-
-  /** When the simulated time ends, in seconds since the epoch, excluded. */
-  long end() {
-    return start.plus(Duration.ofDays(days)).getEpochSecond();
   }
 
   private static void require(boolean holds, String message) {

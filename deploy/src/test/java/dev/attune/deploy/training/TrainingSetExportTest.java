@@ -83,7 +83,7 @@ class TrainingSetExportTest {
   private static void export(Path folder, double offered) throws IOException {
     new TrainingSetExport(
             new TrainingSetRequest(
-                4, 2, 5, TrainingSetRequest.USUAL_START, offered, 20, 24, "", folder))
+                4, 2, 5, TrainingSetRequest.USUAL_START, offered, 20, 29, "", folder))
         .run(done -> {});
   }
 }

@@ -29,7 +29,7 @@ import java.util.Arrays;
 public final class Habits {
 
   /** The most apps kept. */
-  public static final int CAPACITY = 20;
+  public static final int CAPACITY = 28;
 
   /** How many of the apps used last count as recent. */
   public static final int RECENT = 8;
@@ -77,7 +77,7 @@ public final class Habits {
     CELL_OF_PLACE[PlaceClass.OTHER.ordinal()] = OTHER;
   }
 
-  // Rows in the order of last use, the latest first: at most 20, so that moving them is cheap.
+  // Rows in the order of last use, the latest first: at most 28, so that moving them is cheap.
   private final int[] items = new int[CAPACITY];
   private final byte[] cells = new byte[CAPACITY * CELLS];
   private final byte[] openerHour = new byte[CAPACITY];

@@ -29,6 +29,7 @@ public final class RankEvidence {
   private final int[] recentUses = new int[Habits.CAPACITY];
   private final int[] sessionUses = new int[Habits.CAPACITY];
   private final int[] recentNext = new int[Habits.CAPACITY];
+  private final int[] usesThisHour = new int[Habits.CAPACITY];
 
   private final int[] opened = new int[RecentTokens.CAPACITY];
   private final boolean[] opener = new boolean[RecentTokens.CAPACITY];
@@ -37,18 +38,20 @@ public final class RankEvidence {
   private Habits habits = new Habits();
   private int daypart;
   private boolean weekend;
-  private int hourOfDay;
+  private int hourOfWeek;
   private int place;
   private int last; // of the session, by hash
   private int before;
   private int lastRank;
   private int nexts;
   private int sessionLength;
+  private int sessionFirst;
   private float uses;
   private float daypartUses;
   private float placeUses;
   private float fastUses;
   private float openerUses;
+  private float routine;
   private float logEvidence;
   private float familiarity;
   private float bounce;
@@ -64,7 +67,7 @@ public final class RankEvidence {
    * @param userHabits the user's habits, which must not change until the last candidate is asked
    *     for
    * @param recent the user's recent tokens up to the last event
-   * @param hourOfWeek the local hour of the week of the last event, 0 to 167
+   * @param hour the local hour of the week of the last event, 0 to 167
    * @param placeOrdinal its place, ordinal of {@link dev.attune.schemas.usage.PlaceClass}
    */
   public void of(
@@ -72,12 +75,12 @@ public final class RankEvidence {
       ItemNeighbors neighbors,
       Habits userHabits,
       RecentTokens recent,
-      int hourOfWeek,
+      int hour,
       int placeOrdinal) {
     habits = userHabits;
-    daypart = Habits.daypart(Habits.checkHour(hourOfWeek));
-    weekend = Habits.weekend(hourOfWeek);
-    hourOfDay = hourOfWeek % 24;
+    daypart = Habits.daypart(Habits.checkHour(hour));
+    weekend = Habits.weekend(hour);
+    hourOfWeek = hour;
     place = placeOrdinal;
     followSessions(recent);
     lastRank = last == ItemHash.NONE ? -1 : habits.find(last);
@@ -101,6 +104,7 @@ public final class RankEvidence {
       moment(row, itemHash, out, offset);
     }
     out[offset + RankFeatures.SESSION_START] = sessionLength == 0 ? 1f : 0f;
+    out[offset + RankFeatures.ROUTINE] = routine;
     out[offset + RankFeatures.LOG_EVIDENCE] = logEvidence;
     out[offset + RankFeatures.FAMILIARITY] = familiarity;
     out[offset + RankFeatures.BOUNCE] = bounce;
@@ -111,12 +115,10 @@ public final class RankEvidence {
 
   private void counts(int row, float[] out, int offset) {
     float total = habits.total(row);
-    float onWeekend = habits.value(row, Habits.WEEKEND);
-    float dayKind = weekend ? onWeekend : Math.max(0f, total - onWeekend);
     float here = habits.atPlace(row, place);
     out[offset + RankFeatures.LOG_TOTAL] = log1p(total);
     out[offset + RankFeatures.LOG_DAYPART] = LogCount.log(habits.level(row, daypart));
-    out[offset + RankFeatures.LOG_DAY_KIND] = log1p(dayKind);
+    out[offset + RankFeatures.LOG_DAY_KIND] = log1p(onDayKind(row));
     out[offset + RankFeatures.SHARE] = share(total, uses);
     out[offset + RankFeatures.DAYPART_SHARE] = share(habits.value(row, daypart), daypartUses);
     out[offset + RankFeatures.RECENCY] = row < Habits.RECENT ? 1f / (1 + row) : 0f;
@@ -130,7 +132,7 @@ public final class RankEvidence {
 
   private void moment(int row, int itemHash, float[] out, int offset) {
     boolean start = sessionLength == 0;
-    boolean usualHour = start && habits.openerHour(row) == hourOfDay;
+    boolean usualHour = start && habits.openerHour(row) == hourOfWeek % 24;
     out[offset + RankFeatures.LOG_OPENER] =
         start ? LogCount.log(habits.level(row, Habits.OPENER)) : 0f;
     out[offset + RankFeatures.OPENER_SHARE] =
@@ -149,11 +151,18 @@ public final class RankEvidence {
     out[offset + RankFeatures.NEXT_SHARE] =
         next < 0 ? 0f : followed / Math.max(followed, habits.total(lastRank));
     out[offset + RankFeatures.RECENT_NEXT_SHARE] = share(recentNext[row], nexts);
+    out[offset + RankFeatures.LOG_THIS_HOUR] = log1p(usesThisHour[row]);
+  }
+
+  private float onDayKind(int row) {
+    float onWeekend = habits.value(row, Habits.WEEKEND);
+    return weekend ? onWeekend : Math.max(0f, habits.total(row) - onWeekend);
   }
 
   /** Finds what was opened in which session, how often, and what came back. */
   private void followSessions(RecentTokens recent) {
     Arrays.fill(recentUses, 0);
+    Arrays.fill(usesThisHour, 0);
     startSession();
     opens = 0;
     int chances = 0;
@@ -167,6 +176,7 @@ public final class RankEvidence {
       }
       int item = recent.item(i);
       opened[opens] = item;
+      sessionFirst = sessionLength == 0 ? item : sessionFirst;
       opener[opens++] = sessionLength++ == 0;
       if (before != ItemHash.NONE) {
         chances++;
@@ -179,6 +189,7 @@ public final class RankEvidence {
       int row = habits.find(item);
       if (row >= 0) {
         recentUses[row]++;
+        usesThisHour[row] += recent.hourOfWeek(i) == hourOfWeek ? 1 : 0;
         sessionUses[row]++;
       }
     }
@@ -189,6 +200,7 @@ public final class RankEvidence {
     last = ItemHash.NONE;
     before = ItemHash.NONE;
     sessionLength = 0;
+    sessionFirst = ItemHash.NONE;
     Arrays.fill(sessionUses, 0);
   }
 
@@ -223,6 +235,9 @@ public final class RankEvidence {
       openerUses += habits.value(row, Habits.OPENER);
     }
     logEvidence = log1p(uses);
+    int first = habits.rankOf(sessionFirst);
+    boolean usual = first >= 0 && habits.openerHour(first) == hourOfWeek % 24;
+    routine = usual ? LogCount.log(habits.level(first, Habits.OPENER_HOUR)) : 0f;
     familiarity = 0;
     for (int row = 0; row < habits.size(); row++) {
       familiarity += Math.min(share(habits.total(row), uses), share(recentUses[row], opens));

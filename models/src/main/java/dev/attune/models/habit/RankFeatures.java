@@ -82,35 +82,44 @@ public final class RankFeatures {
   /** Among the recent tokens: how often it followed the app used last, over all that did. */
   public static final int RECENT_NEXT_SHARE = 22;
 
+  /** ln(1 + uses among the recent tokens in the same hour of the same day). */
+  public static final int LOG_THIS_HOUR = 23;
+
   /** Where the features of user and moment begin. */
-  public static final int FIRST_CONTEXT = 23;
+  public static final int FIRST_CONTEXT = 24;
 
   /** 1 at the start of a session, else 0. */
-  public static final int SESSION_START = 23;
+  public static final int SESSION_START = 24;
+
+  /**
+   * In a session whose first app is mostly the first in this hour of day: ln(1 + decayed times it
+   * was), else 0.
+   */
+  public static final int ROUTINE = 25;
 
   /** ln(1 + decayed uses of all habits): how much is known. */
-  public static final int LOG_EVIDENCE = 24;
+  public static final int LOG_EVIDENCE = 26;
 
   /**
    * How alike what was used lately and what is used usually are: the sum over habits of the smaller
    * of {@link #RECENT_SHARE} and {@link #SHARE}, 0 to 1.
    */
-  public static final int FAMILIARITY = 25;
+  public static final int FAMILIARITY = 27;
 
   /** Among the recent tokens: how often the app before came back, of all times it could. */
-  public static final int BOUNCE = 26;
+  public static final int BOUNCE = 28;
 
   /** Where the features made of the release's neighbors begin. */
-  public static final int FIRST_NEIGHBOR = 27;
+  public static final int FIRST_NEIGHBOR = 29;
 
   /** The sum over habits of their {@link #SHARE} times how much the candidate is beside them. */
-  public static final int BESIDE = 27;
+  public static final int BESIDE = 29;
 
   /** How much more often than by habit the candidate follows the app used last in this session. */
-  public static final int AFTER = 28;
+  public static final int AFTER = 30;
 
   /** How many features there are. */
-  public static final int COUNT = 29;
+  public static final int COUNT = 31;
 
   /** Their names, in order. */
   public static final List<String> NAMES =
@@ -138,7 +147,9 @@ public final class RankFeatures {
           "log_next",
           "next_share",
           "recent_next_share",
+          "log_this_hour",
           "session_start",
+          "routine",
           "log_evidence",
           "familiarity",
           "bounce",

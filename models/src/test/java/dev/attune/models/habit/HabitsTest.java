@@ -197,7 +197,7 @@ class HabitsTest {
   @Test
   void shouldRefuseBytesThatCantBeHabits() {
     refuses("", "habits end too early");
-    refuses("15" + "00000000", "habits of 21 apps are more than 20");
+    refuses("1d" + "00000000", "habits of 29 apps are more than 28");
     refuses("01" + "00000000" + "000001", "habits end too early");
     refuses("01" + "00000000" + "000001" + "0001" + "00", "habits have an empty count in row 0");
     refuses("01" + "00000000" + "000001" + "0400" + "0118", "habits refer to 24 of 24");

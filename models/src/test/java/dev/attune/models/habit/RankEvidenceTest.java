@@ -93,6 +93,9 @@ class RankEvidenceTest {
     assertThat(music[RankFeatures.LOG_NEXT]).isCloseTo((float) Math.log(3), NEARLY);
     assertThat(music[RankFeatures.NEXT_SHARE]).isCloseTo(0.5f, NEARLY);
     assertThat(music[RankFeatures.RECENT_NEXT_SHARE]).isEqualTo(2f / 3);
+    assertThat(music[RankFeatures.LOG_THIS_HOUR]).isCloseTo((float) Math.log(3), NEARLY);
+    // Four sessions began with maps in this hour.
+    assertThat(music[RankFeatures.ROUTINE]).isCloseTo((float) Math.log(5), NEARLY);
     assertThat(features(MAPS, HOME)[RankFeatures.LOG_NEXT]).isZero();
   }
 
