@@ -2,6 +2,9 @@ package dev.attune.deploy.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.models.release.rollout.Rollout;
+import dev.attune.models.release.rollout.TakenBack;
+import dev.attune.models.release.topic.ReleaseRecords;
 import dev.attune.schemas.audit.AuditRecord;
 import dev.attune.schemas.audit.Erased;
 import dev.attune.schemas.catalog.ItemKind;
@@ -18,7 +21,12 @@ import dev.attune.schemas.decision.RecommendedItem;
 import dev.attune.schemas.notification.NotificationCategory;
 import dev.attune.schemas.notification.NotificationDelivery;
 import dev.attune.schemas.notification.NotificationImportance;
+import dev.attune.schemas.release.ModelRelease;
+import dev.attune.schemas.release.ReleaseRollout;
+import dev.attune.schemas.release.TakeBackReason;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordTextTest {
@@ -79,6 +87,23 @@ class RecordTextTest {
         .isEqualTo(
             "r1 sets one time code high (own choice), news low at 18 o'clock at most 3 a day,"
                 + " quiet from 22 to 7 o'clock");
+  }
+
+  @Test
+  void shouldSayWhatIsDecidedAboutReleases() {
+    Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+    Rollout rollout =
+        Rollout.everyone("r1", noon, "me").withShare("r2", Optional.empty(), 100, noon, "me");
+    TakenBack back = new TakenBack("r2", TakeBackReason.WORSE, "fewer hits", noon, "instance-1");
+
+    assertThat(RecordText.of(ReleaseRecords.of(rollout)))
+        .isEqualTo("everywhere: r2 10%, r1 90% by me");
+    assertThat(RecordText.of(ReleaseRecords.of(back)))
+        .isEqualTo("r2 is taken back by instance-1 (WORSE): fewer hits");
+    assertThat(
+            RecordText.of(
+                new ModelRelease("", new ReleaseRollout("s", List.of(), List.of(), 1L, "me"))))
+        .isEqualTo("can't be obeyed: The rollout needs 1 to 64 rules.");
   }
 
   @Test
