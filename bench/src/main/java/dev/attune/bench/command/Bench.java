@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {BenchModelCommand.class})
+    subcommands = {BenchModelCommand.class, BenchPartsCommand.class, BenchSwapMemoryCommand.class})
 public final class Bench {
 
   @Option(

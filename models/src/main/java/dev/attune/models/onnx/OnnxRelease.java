@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class OnnxRelease implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OnnxRelease.class);
+
+  private static final AtomicInteger OPEN_SESSIONS = new AtomicInteger();
 
   private final ReleaseManifest manifest;
   private final Vocabulary vocabulary;
@@ -105,6 +108,11 @@ public final class OnnxRelease implements AutoCloseable {
       loaded.close();
       throw e;
     }
+  }
+
+  /** How many sessions this process holds: three for each release that is in use. */
+  public static int openSessions() {
+    return OPEN_SESSIONS.get();
   }
 
   /** What the release says of itself. */
@@ -196,6 +204,7 @@ public final class OnnxRelease implements AutoCloseable {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setDeterministicCompute(true);
       OrtSession session = environment.createSession(release.graph(contract.file()), options);
+      OPEN_SESSIONS.incrementAndGet();
       try {
         contract.check(session);
         return session;
@@ -212,6 +221,7 @@ public final class OnnxRelease implements AutoCloseable {
   private static void close(OrtSession session) {
     try {
       session.close();
+      OPEN_SESSIONS.decrementAndGet();
     } catch (OrtException e) {
       throw new IllegalStateException("a session could not be closed", e);
     }
