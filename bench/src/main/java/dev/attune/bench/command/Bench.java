@@ -20,7 +20,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
-    subcommands = {BenchModelCommand.class, BenchPartsCommand.class, BenchSwapMemoryCommand.class})
+    subcommands = {
+      BenchModelCommand.class,
+      BenchPartsCommand.class,
+      BenchSwapCommand.class,
+      BenchSwapMemoryCommand.class
+    })
 public final class Bench {
 
   @Option(

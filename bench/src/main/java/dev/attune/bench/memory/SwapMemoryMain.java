@@ -13,6 +13,8 @@ import java.util.TreeSet;
  */
 final class SwapMemoryMain {
 
+  private static final long SETTLE_MILLIS = 300;
+
   private SwapMemoryMain() {}
 
   /**
@@ -42,10 +44,12 @@ final class SwapMemoryMain {
     System.out.println("open " + OnnxRelease.openSessions());
   }
 
-  private static void print(int swap) {
-    // Direct buffers are given back when the collector finds that nobody holds them.
-    System.gc();
-    System.gc();
+  private static void print(int swap) throws InterruptedException {
+    // Direct buffers are given back by a thread that the collector tells of them.
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(SETTLE_MILLIS);
+    }
     long kept = ResidentMemory.kib();
     boolean trimmed = ResidentMemory.trim();
     System.out.println("mark " + swap + " " + kept + " " + (trimmed ? ResidentMemory.kib() : kept));

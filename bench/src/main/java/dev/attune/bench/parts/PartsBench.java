@@ -76,8 +76,7 @@ public final class PartsBench {
       Result<?> time = result.getPrimaryResult();
       Figure figure = new Figure(name, time.getScore(), "ns");
       double[] interval = time.getScoreConfidence();
-      figures.add(
-          Double.isFinite(interval[0]) ? figure.between(interval[0], interval[1]) : figure);
+      figures.add(Double.isFinite(interval[0]) ? figure.between(interval[0], interval[1]) : figure);
       rows.add(List.of(name, time.getScore(), allocated(result)));
     }
     return new Report(
