@@ -32,6 +32,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,11 +55,8 @@ public final class SwapStory {
 
   private static final String APPLICATION = "swaps";
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final Duration RUN_ON = Duration.ofSeconds(5);
-
-  /** About as long as the releases take, so that the two longest pauses compare. */
-  private static final Duration BEFORE = Duration.ofSeconds(20);
 
   private static final long POLL_MILLIS = 20;
 
@@ -73,10 +72,11 @@ public final class SwapStory {
    * @param counted events that the application accepted or rejected
    * @param invalid items that should not have been offered
    * @param lists recommendation lists
-   * @param usualPauseMillis the longest time between two batches before anything was published
+   * @param usualPauseMillis the longest time between two batches in seven windows without changes,
+   *     one before each change
    * @param longestPauseMillis the longest time between two batches while releases came and went; on
    *     a machine that others use too, compare it with the usual one
-   * @param usualBatchMillis the most processor time of a batch before anything was published
+   * @param usualBatchMillis the most processor time of a batch in the windows without changes
    * @param longestBatchMillis the most processor time of a batch while releases came and went: what
    *     replacing a release may cost the events that wait for it
    * @param commitMillis the commit interval
@@ -137,17 +137,43 @@ public final class SwapStory {
                   "application.id", APPLICATION,
                   "state.dir", folder.path().resolve("state").toString(),
                   "model.trusted.keys", forged.trustedKeys().toString()));
-      try (AttuneApplication application = new AttuneApplication(config)) {
-        application.start();
-        if (!application.awaitRunning(PATIENCE)) {
-          throw new ClusterException("The application does not start.", null);
-        }
-        return run(cluster, application, forged, config);
+      Outcome outcome;
+      try (AttuneApplication application = started(config)) {
+        outcome = run(cluster, application, forged, config);
       }
+      try (AttuneApplication application = started(config)) {
+        restarted(application);
+      }
+      return outcome;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ClusterException("Interrupted.", e);
     }
+  }
+
+  private static AttuneApplication started(AttuneConfig config) throws InterruptedException {
+    AttuneApplication application = new AttuneApplication(config);
+    try {
+      application.start();
+      if (application.awaitRunning(PATIENCE)) {
+        return application;
+      }
+    } catch (RuntimeException e) {
+      application.close();
+      throw e;
+    }
+    application.close();
+    throw new ClusterException("The application does not start.", null);
+  }
+
+  /** What was good is loaded again, and what was taken back is not. */
+  private void restarted(AttuneApplication application) throws InterruptedException {
+    CompletableFuture<Report> nobody = new CompletableFuture<>();
+    awaitState(application, nobody, "next-1", State.LOADED);
+    for (String id : reasons.keySet()) {
+      awaitState(application, nobody, id, State.TAKEN_BACK);
+    }
+    say.accept("started again: next-1 is loaded, the others are known to be broken");
   }
 
   private Outcome run(
@@ -168,16 +194,9 @@ public final class SwapStory {
             RecorderProducer.open(cluster.addresses().bootstrapServers(), Map.of());
         pauses) {
       Topic topic = new Topic(cluster, producer);
-      awaitStats(application, load, "events flow", stats -> stats.accepted() > 10L * rate);
-      pauses.longestSinceLast();
-      application.takeLongestBatch();
-      Thread.sleep(BEFORE.toMillis());
-      double usual = pauses.longestSinceLast();
-      double usualBatch = millis(application.takeLongestBatch());
-      swaps(application, topic, forged, load);
-      Thread.sleep(RUN_ON.toMillis());
-      double longest = pauses.longestSinceLast();
-      double longestBatch = millis(application.takeLongestBatch());
+      awaitStats(application, load, "events flow", stats -> stats.accepted() > 5L * rate);
+      Windows windows = new Windows(application, pauses);
+      swaps(application, topic, forged, load, windows);
       enough.set(true);
       Report report = finished(load);
       PipelineStats stats = application.stats();
@@ -186,10 +205,10 @@ public final class SwapStory {
           stats.accepted() + stats.rejectedTotal(),
           (long) report.value("recommendations.invalid").orElse(0),
           stats.lists(),
-          usual,
-          longest,
-          usualBatch,
-          longestBatch,
+          windows.quietPause,
+          windows.busyPause,
+          windows.quietBatch,
+          windows.busyBatch,
           config.topology().commitInterval().toMillis(),
           stats.movedUsers(),
           reasons,
@@ -207,25 +226,34 @@ public final class SwapStory {
       AttuneApplication application,
       Topic topic,
       ForgedReleases forged,
-      CompletableFuture<Report> load)
+      CompletableFuture<Report> load,
+      Windows windows)
       throws InterruptedException {
     String builtIn = Releases.builtInId();
-    topic.publish(forged.sound("next-1"));
+    Path next = forged.sound("next-1");
+    windows.quiet();
+    topic.publish(next);
     topic.rollOut("next-1", 100, builtIn);
-    say.accept("next-1 published, at 10%");
     awaitState(application, load, "next-1", State.LOADED);
-    Thread.sleep(RUN_ON.toMillis());
+    say.accept("next-1 published, at 10%" + windows.busy());
+    windows.quiet();
     topic.rollOut("next-1", 1000, builtIn);
-    say.accept("next-1 for everyone");
-    Thread.sleep(RUN_ON.toMillis());
-    broken(application, topic, load, forged.flippedByte("flipped-byte"));
-    broken(application, topic, load, forged.wrongShape("wrong-shape"));
-    broken(application, topic, load, forged.notNumbers("not-numbers"));
-    broken(application, topic, load, forged.slow("slow-graph"));
-    broken(application, topic, load, forged.biased("sometimes-not-numbers", Float.NaN, 2));
+    say.accept("next-1 for everyone" + windows.busy());
+    List<Path> broken =
+        List.of(
+            forged.flippedByte("flipped-byte"),
+            forged.wrongShape("wrong-shape"),
+            forged.notNumbers("not-numbers"),
+            forged.slow("slow-graph"),
+            forged.biased("sometimes-not-numbers", Float.NaN, 2));
+    for (Path release : broken) {
+      windows.quiet();
+      String said = broken(application, topic, load, release);
+      say.accept(said + windows.busy());
+    }
   }
 
-  private void broken(
+  private String broken(
       AttuneApplication application, Topic topic, CompletableFuture<Report> load, Path release)
       throws InterruptedException {
     String id = String.valueOf(release.getFileName());
@@ -241,7 +269,7 @@ public final class SwapStory {
                     && (found.state() == State.REFUSED || found.state() == State.TAKEN_BACK));
     String reason = status.state().word() + ": " + status.reason().orElse("");
     reasons.put(id, reason);
-    say.accept(id + " " + reason + " (" + status.detail().orElse("") + ")");
+    return id + " " + reason + " (" + status.detail().orElse("") + ")";
   }
 
   private static void awaitState(
@@ -344,6 +372,43 @@ public final class SwapStory {
         Thread.currentThread().interrupt();
         throw new ClusterException("Interrupted while a release was sent.", e);
       }
+    }
+  }
+
+  /**
+   * Windows of time in which releases change, each after one in which they do not: what a machine
+   * does meanwhile meets both.
+   */
+  private static final class Windows {
+
+    private final AttuneApplication application;
+    private final Pauses pauses;
+    double quietPause;
+    double busyPause;
+    double quietBatch;
+    double busyBatch;
+
+    Windows(AttuneApplication application, Pauses pauses) {
+      this.application = application;
+      this.pauses = pauses;
+    }
+
+    /** Lets a window without changes pass; what follows is one with. */
+    void quiet() throws InterruptedException {
+      pauses.longestSinceLast();
+      application.takeLongestBatch();
+      Thread.sleep(RUN_ON.toMillis());
+      quietPause = Math.max(quietPause, pauses.longestSinceLast());
+      quietBatch = Math.max(quietBatch, millis(application.takeLongestBatch()));
+    }
+
+    /** Lets the changes take effect and ends their window; says how it was. */
+    String busy() throws InterruptedException {
+      Thread.sleep(RUN_ON.toMillis());
+      double pause = pauses.longestSinceLast();
+      busyPause = Math.max(busyPause, pause);
+      busyBatch = Math.max(busyBatch, millis(application.takeLongestBatch()));
+      return String.format(Locale.ROOT, "; longest pause %.0f ms", pause);
     }
   }
 

@@ -126,10 +126,15 @@ public final class ReleaseDesk implements AutoCloseable {
 
   /** A release was taken back, here or elsewhere. */
   public void withdrawn(TakenBack takenBack) {
+    withdraw(takenBack, "release-taken-back");
+  }
+
+  private void withdraw(TakenBack takenBack, String event) {
     String id = takenBack.releaseId();
     if (bad.putIfAbsent(id, takenBack) == null) {
       LOG.warn(
-          "event=release-taken-back release={} reason={} by=\"{}\" detail=\"{}\"",
+          "event={} release={} reason={} by=\"{}\" detail=\"{}\"",
+          event,
           id,
           takenBack.reason(),
           takenBack.by(),
@@ -318,7 +323,7 @@ public final class ReleaseDesk implements AutoCloseable {
     if (refused) {
       refusedHere.add(takenBack.releaseId());
     }
-    withdrawn(takenBack);
+    withdraw(takenBack, refused ? "release-refused" : "release-taken-back");
     listener.takenBack(takenBack, refused);
   }
 
@@ -330,6 +335,10 @@ public final class ReleaseDesk implements AutoCloseable {
       predecessors.put(release.id(), next.without(release.id()).id());
     }
     book.compare(predecessors);
+    Set<String> known = new TreeSet<>(loaded.keySet());
+    known.addAll(bad.keySet());
+    known.add(configured.id());
+    book.keep(known);
     sets.publish(next);
     note();
   }
