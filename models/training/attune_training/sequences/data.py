@@ -25,6 +25,7 @@ class Sequences:
     offsets: np.ndarray  # [users + 1]
     item: np.ndarray
     context: np.ndarray  # [rows, contexts]
+    held: int = 2  # rows held out at each user's end
 
     @property
     def users(self) -> int:
@@ -47,8 +48,8 @@ class Sequences:
         return slice(int(self.offsets[user]), int(self.offsets[user + 1]))
 
     def train_ends(self) -> np.ndarray:
-        """Up to where each user's rows may be learned from: all but the last two, or all where nothing is asked."""
-        held = np.where(self.lengths >= SHORTEST, 2, 0)
+        """Up to where each user's rows may be learned from: all but those held out, or all where nothing is asked."""
+        held = np.where(self.lengths >= SHORTEST, self.held, 0)
         return self.offsets[1:] - held
 
     def asked(self) -> np.ndarray:

@@ -107,8 +107,18 @@ def batch(data: Sequences, spans: np.ndarray) -> Batch:
     )
 
 
-def fit(data: Sequences, recipe: Recipe, checkpoint: Path, progress: Progress, save_seconds: float = 60.0) -> Fitted:
-    """Trains; continues from ``checkpoint`` if it belongs to the same run. The best epoch in validation is kept."""
+def fit(
+    data: Sequences,
+    recipe: Recipe,
+    checkpoint: Path,
+    progress: Progress,
+    save_seconds: float = 60.0,
+    orders: list[Sequences] | None = None,
+) -> Fitted:
+    """Trains; continues from ``checkpoint`` if it belongs to the same run. The best epoch in validation is kept.
+
+    ``orders``: the same rows as in ``data``, ordered for each epoch. Without users to validate on the last epoch is kept.
+    """
     torch.manual_seed(recipe.seed)
     net = SequenceNet(
         data.vocabulary, data.context_sizes, recipe.size, recipe.state, recipe.widen, recipe.dropout, recipe.seed
@@ -141,7 +151,8 @@ def fit(data: Sequences, recipe: Recipe, checkpoint: Path, progress: Progress, s
     while run["epoch"] < run["epochs"]:
         epoch = run["epoch"]
         rng = np.random.default_rng((recipe.seed, 3, epoch))
-        order = batches(windows(data, recipe.window, rng), recipe.batch, rng)
+        shown = orders[epoch] if orders else data
+        order = batches(windows(shown, recipe.window, rng), recipe.batch, rng)
         net.train()
         for number, spans in enumerate(order):
             if number < run["done"]:
@@ -150,7 +161,7 @@ def fit(data: Sequences, recipe: Recipe, checkpoint: Path, progress: Progress, s
             torch.manual_seed(int(np.random.default_rng((recipe.seed, 4, epoch, number)).integers(1 << 62)))
             for group in optimizer.param_groups:
                 group["lr"] = _rate(recipe, step, total)
-            b = batch(data, spans)
+            b = batch(shown, spans)
             with torch.autocast("cpu", torch.bfloat16, enabled=recipe.low):
                 y = net(b.given, b.given_context, b.target_context, b.wanted)
             loss = net.loss(y, b.target, dtype)
@@ -167,7 +178,7 @@ def fit(data: Sequences, recipe: Recipe, checkpoint: Path, progress: Progress, s
                 saved_at = time.monotonic()
         run["epoch"], run["done"] = epoch + 1, 0
         _fit_budget(run, recipe, progress)
-        if run["epoch"] * 2 >= run["epochs"]:
+        if recipe.validation_users and run["epoch"] * 2 >= run["epochs"]:
             score = validate(net, data, recipe)
             run["validation"].append((run["epoch"], score))
             progress.say(f"epoch {run['epoch']}: validation NDCG@10 {score:.4f}")
@@ -175,7 +186,8 @@ def fit(data: Sequences, recipe: Recipe, checkpoint: Path, progress: Progress, s
                 best = (score, run["epoch"], {k: v.clone() for k, v in net.state_dict().items()})
         run["cpu"] = spent_before + time.process_time() - started
     save()
-    net.load_state_dict(best[2])
+    if best[2]:
+        net.load_state_dict(best[2])
     return Fitted(net.eval(), run["epochs"], best[1], run["validation"], run["cpu"])
 
 
