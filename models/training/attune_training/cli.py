@@ -12,10 +12,12 @@ from pathlib import Path
 import torch
 
 from attune_training import batches, card, dataset, finetune, neighbors, release, toy
+from attune_training.context import command as context
 from attune_training.evaluate import evaluate, table
 from attune_training.progress import Progress
 from attune_training.provenance import data_class
 from attune_training.runtime import Graphs
+from attune_training.sampling import stage
 from attune_training.sequences import command as sequences
 from attune_training.sequences.log import LogError
 from attune_training.train import Settings, train
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     y.add_argument("--seed", type=int, default=1)
     y.set_defaults(run=_toy)
     sequences.add(commands)
+    context.add(commands)
     return parser
 
 
@@ -95,7 +98,13 @@ def _train(options) -> int:
 
     progress.say("writing the graphs and measuring them")
     release.write_graphs(net, near, data, out)
-    metrics = evaluate(data, users.train, users.held_out, Graphs.load(out, options.threads), near)
+    sampler = stage.train(net, data, users.train, settings.seed, progress)
+    if sampler:
+        stage.write(sampler, net, data, out)
+    run = Graphs.load(out, options.threads)
+    metrics = evaluate(data, users.train, users.held_out, run, near)
+    if sampler:
+        metrics["sample"] = stage.evaluate(sampler, data, users.held_out, run, out, settings.seed)
     (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
     described = asdict(settings)
     if options.region:

@@ -23,6 +23,8 @@ GOLDEN_CANDIDATES = 6
 
 # Files that a runtime needs, in the manifest's order; the others are for people.
 SERVED = (*c.GRAPHS, "vocabulary.txt", "neighbors.bin", "golden.json")
+# For writing sessions; a release of items without categories has none of them.
+SAMPLER = ("sample.onnx", "cohorts.json")
 FOR_PEOPLE = ("metrics.json", "model-card.md")
 
 
@@ -85,7 +87,8 @@ def golden_vectors(run: Graphs, vocabulary: int, seed: int = 20) -> dict:
 def write_manifest(folder: Path, release_id: str, data: TrainingSet, settings: dict) -> dict:
     """Writes manifest.json over the files that are in the folder; the last step of a release."""
     files = []
-    for name in (*SERVED, *FOR_PEOPLE):
+    sampler = [name for name in SAMPLER if (folder / name).is_file()]
+    for name in (*SERVED, *sampler, *FOR_PEOPLE):
         content = (folder / name).read_bytes()
         files.append({"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()})
     digests = {entry["name"]: entry["sha256"] for entry in files}

@@ -13,6 +13,7 @@ import numpy as np
 from attune_training import contract as c
 
 APPS = 40
+CATEGORIES = 5
 HABIT_CAPACITY = 20
 CANDIDATES = 21
 SECONDS_PER_DAY = 86_400
@@ -51,6 +52,8 @@ def write(folder: Path | str, users: int = 60, days: int = 10, seed: int = 1) ->
     for name, array in arrays.items():
         array.tofile(folder / name)
     (folder / "vocabulary.txt").write_text("".join(f"{v}\n" for v in vocabulary), encoding="utf-8")
+    kinds = [f"kind-{i % CATEGORIES}" for i in range(len(vocabulary))]
+    (folder / "categories.txt").write_text("".join(f"{kind}\n" for kind in kinds), encoding="utf-8")
     meta = {
         "formatVersion": c.FORMAT_VERSION,
         "vocabularySize": c.ITEM_BASE + len(vocabulary),

@@ -28,9 +28,11 @@ final class Batch implements AutoCloseable {
   }
 
   LongBuffer indexes(String name, long... dimensions) throws OrtException {
-    LongBuffer buffer = allocate(dimensions, Long.BYTES).asLongBuffer();
-    inputs.put(name, OnnxTensor.createTensor(environment, buffer, dimensions));
-    return buffer;
+    return indexes(inputs, name, dimensions);
+  }
+
+  LongBuffer indexAnswers(String name, long... dimensions) throws OrtException {
+    return indexes(outputs, name, dimensions);
   }
 
   FloatBuffer floats(String name, long... dimensions) throws OrtException {
@@ -59,6 +61,13 @@ final class Batch implements AutoCloseable {
     for (int i = 0; i < n; i++) {
       target.put(i, source[from + i]);
     }
+  }
+
+  private LongBuffer indexes(Map<String, OnnxTensor> tensors, String name, long[] dimensions)
+      throws OrtException {
+    LongBuffer buffer = allocate(dimensions, Long.BYTES).asLongBuffer();
+    tensors.put(name, OnnxTensor.createTensor(environment, buffer, dimensions));
+    return buffer;
   }
 
   private FloatBuffer floats(Map<String, OnnxTensor> tensors, String name, long[] dimensions)

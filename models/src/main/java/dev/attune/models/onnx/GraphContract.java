@@ -8,6 +8,8 @@ import ai.onnxruntime.TensorInfo;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
+import dev.attune.models.sample.CohortProjection;
+import dev.attune.models.sample.UsageSampler;
 import dev.attune.models.usage.ModelShape;
 import java.util.Arrays;
 import java.util.Map;
@@ -53,6 +55,20 @@ final class GraphContract {
         .indexes("cand", ANY, ANY)
         .floats("features", ANY, ANY, shape.features())
         .answers("scores", ANY, ANY);
+  }
+
+  static GraphContract sample(ModelShape shape) {
+    return new GraphContract(ReleaseManifest.SAMPLE)
+        .floats("state", ANY, shape.state())
+        .indexes("last", ANY)
+        .indexes("how", ANY)
+        .indexes("place", ANY)
+        .floats("condition", ANY, CohortProjection.CONDITION)
+        .floats("uniform", ANY, UsageSampler.NUMBERS)
+        .indexAnswers("item", ANY)
+        .indexAnswers("type", ANY)
+        .indexAnswers("gap", ANY)
+        .answers("state_out", ANY, shape.state());
   }
 
   String file() {
@@ -106,6 +122,11 @@ final class GraphContract {
 
   private GraphContract answers(String name, long... dimensions) {
     outputs.put(name, new Port(OnnxJavaType.FLOAT, dimensions));
+    return this;
+  }
+
+  private GraphContract indexAnswers(String name, long... dimensions) {
+    outputs.put(name, new Port(OnnxJavaType.INT64, dimensions));
     return this;
   }
 

@@ -57,6 +57,12 @@ public record ReleaseManifest(
   /** The graph that scores candidates. */
   public static final String RANK = "rank.onnx";
 
+  /** The graph that writes sessions; a release may do without. */
+  public static final String SAMPLE = "sample.onnx";
+
+  /** How cohorts are summarized for {@link #SAMPLE}; there exactly if that is. */
+  public static final String COHORTS = "cohorts.json";
+
   /** The known items. */
   public static final String VOCABULARY = "vocabulary.txt";
 

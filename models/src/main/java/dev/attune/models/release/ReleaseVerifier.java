@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,30 @@ public final class ReleaseVerifier {
       GraphOperators.check(name, graph, manifest.opset());
       graphs.put(name, graph);
     }
+    Optional<SamplerFiles> sampler = sampler(manifest, files);
     passed.accept(ReleaseCheck.OPERATORS);
-    return new VerifiedRelease(manifest, signer, vocabulary, neighbors, golden, graphs);
+    return new VerifiedRelease(manifest, signer, vocabulary, neighbors, golden, graphs, sampler);
+  }
+
+  private static Optional<SamplerFiles> sampler(
+      ReleaseManifest manifest, Map<String, byte[]> files) {
+    byte[] graph = files.get(ReleaseManifest.SAMPLE);
+    byte[] cohorts = files.get(ReleaseManifest.COHORTS);
+    if (graph == null && cohorts == null) {
+      return Optional.empty();
+    }
+    if (graph == null || cohorts == null) {
+      throw new ReleaseRefusedException(
+          Reason.MALFORMED,
+          ReleaseManifest.FILE
+              + " lists one of "
+              + ReleaseManifest.SAMPLE
+              + " and "
+              + ReleaseManifest.COHORTS
+              + ", which are of use together only");
+    }
+    GraphOperators.check(ReleaseManifest.SAMPLE, graph, manifest.opset());
+    return Optional.of(new SamplerFiles(graph, cohorts, files.get(ReleaseManifest.GOLDEN)));
   }
 
   private static byte[] readSized(ReleaseSource source, ReleaseFile file) {

@@ -4,6 +4,7 @@ import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.release.signing.TrustedKey;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A release whose files were compared with its manifest. Holds the very bytes that were verified,
@@ -17,6 +18,7 @@ public final class VerifiedRelease {
   private final ItemNeighbors neighbors;
   private final GoldenVectors golden;
   private final Map<String, byte[]> graphs;
+  private final Optional<SamplerFiles> sampler;
 
   VerifiedRelease(
       ReleaseManifest manifest,
@@ -24,13 +26,15 @@ public final class VerifiedRelease {
       Vocabulary vocabulary,
       ItemNeighbors neighbors,
       GoldenVectors golden,
-      Map<String, byte[]> graphs) {
+      Map<String, byte[]> graphs,
+      Optional<SamplerFiles> sampler) {
     this.manifest = manifest;
     this.signer = signer;
     this.vocabulary = vocabulary;
     this.neighbors = neighbors;
     this.golden = golden;
     this.graphs = Map.copyOf(graphs);
+    this.sampler = sampler;
   }
 
   /** What the release says of itself. */
@@ -56,6 +60,11 @@ public final class VerifiedRelease {
   /** What the graphs must answer. */
   public GoldenVectors golden() {
     return golden;
+  }
+
+  /** What it needs to write sessions; empty if it can't. */
+  public Optional<SamplerFiles> sampler() {
+    return sampler;
   }
 
   /**
