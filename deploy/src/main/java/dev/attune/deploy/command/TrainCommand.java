@@ -217,14 +217,13 @@ final class TrainCommand implements Callable<Integer> {
 
   private static List<String> next(Path release, boolean signed) {
     List<String> lines = new ArrayList<>(List.of("", "Next:"));
+    String trust = signed ? " --trusted-keys FILE" : " --unsigned";
+    lines.add("  attune evaluate model --release " + release + trust);
     if (!signed) {
-      lines.add(
-          "  attune model sign --key KEY "
-              + release
-              + "    which attune model key --out KEY makes");
+      lines.add("  attune model sign --key FILE " + release);
     }
-    lines.add("  attune evaluate model --release " + release + "    on users it has never seen");
-    lines.add("  attune model publish " + release + "    when you like what you see");
+    lines.add("  attune model publish " + release + " --trusted-keys FILE");
+    lines.add("docs/training.md says how to read the figures, and how to roll out.");
     return lines;
   }
 }

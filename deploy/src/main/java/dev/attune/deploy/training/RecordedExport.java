@@ -10,6 +10,7 @@ import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.usage.UsageEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class RecordedExport {
   public void run(RecordedLog log) throws IOException {
     RecordedEvents events = new RecordedEvents();
     say.accept(RecordedLogEvents.read(log, events).text().stripTrailing());
-    write(events, Set.of());
+    write(events, List.of());
   }
 
   /**
@@ -65,15 +66,15 @@ public final class RecordedExport {
                 found.leftOut(),
                 region.isEmpty() ? "" : ", or live elsewhere",
                 found.unreadable()));
-    Set<String> known = new TreeSet<>();
-    CatalogReader.read(cluster).stream().map(CatalogItem::getId).forEach(known::add);
-    write(events, known);
+    write(events, CatalogReader.read(cluster));
   }
 
-  private void write(RecordedEvents events, Set<String> known) throws IOException {
+  private void write(RecordedEvents events, List<CatalogItem> catalog) throws IOException {
     if (events.users().isEmpty()) {
       throw new IllegalArgumentException("there are no events to learn from");
     }
+    Set<String> known = new TreeSet<>();
+    catalog.forEach(item -> known.add(item.getId()));
     Vocabulary vocabulary = vocabulary(events, known);
     int apps = (int) vocabulary.items().stream().filter(item -> item.startsWith(APP)).count();
     if (apps < 2) {
@@ -89,6 +90,10 @@ public final class RecordedExport {
             Math.min(apps, request.candidates()),
             request.samplesPerUser(),
             request.dataClass());
+    Files.createDirectories(request.out());
+    if (!catalog.isEmpty()) {
+      ItemCategories.write(request.out(), vocabulary, catalog);
+    }
     try (TrainingSetWriter writer = new TrainingSetWriter(request.out(), vocabulary, settings)) {
       for (String user : events.users()) {
         writer.add(events.of(user));

@@ -45,6 +45,7 @@ public final class TrainingSetExport {
         TrainingSetSettings.simulated(
             request.seed(), request.candidates(), request.samplesPerUser());
     Files.createDirectories(request.out());
+    ItemCategories.write(request.out(), vocabulary, catalog);
     try (TrainingSetWriter writer = new TrainingSetWriter(request.out(), vocabulary, settings);
         OracleRanks oracle = new OracleRanks(request.out())) {
       long users = cohorts.stream().mapToLong(Cohort::users).sum();

@@ -29,6 +29,15 @@ class TrainingSetExportTest {
   }
 
   @Test
+  void shouldSayOfWhichCategoryEachItemIs(@TempDir Path folder) throws IOException {
+    export(folder, 0);
+
+    List<String> items = Files.readAllLines(folder.resolve("vocabulary.txt"));
+    List<String> categories = Files.readAllLines(folder.resolve(ItemCategories.FILE));
+    assertThat(categories).hasSameSizeAs(items).doesNotContain("").contains("news", "games");
+  }
+
+  @Test
   void shouldRankFreelyChosenAppsOnly(@TempDir Path folder) throws IOException {
     export(folder, 0);
 
