@@ -240,22 +240,22 @@ class ReleaseVerifierTest {
   void shouldHashFilesItDoesNotKnow() throws IOException {
     // Given
     TestReleases.copyTo(folder);
-    byte[] sample = "another graph".getBytes(StandardCharsets.UTF_8);
-    Files.write(folder.resolve("sample.onnx"), sample);
+    byte[] notes = "something else".getBytes(StandardCharsets.UTF_8);
+    Files.write(folder.resolve("notes.bin"), notes);
     TestReleases.manifest(
         folder,
         manifest ->
             ((ArrayNode) manifest.get("files"))
                 .addObject()
-                .put("name", "sample.onnx")
-                .put("size", sample.length)
-                .put("sha256", ReleaseManifest.sha256(sample)));
+                .put("name", "notes.bin")
+                .put("size", notes.length)
+                .put("sha256", ReleaseManifest.sha256(notes)));
     reload();
 
     // Then
     ReleaseVerifier.verify(release, TestReleases.TRUSTED);
-    release.put("sample.onnx", flipped(sample, 3));
-    refuses(Reason.WRONG_HASH, "sample.onnx is not the file of the manifest");
+    release.put("notes.bin", flipped(notes, 3));
+    refuses(Reason.WRONG_HASH, "notes.bin is not the file of the manifest");
   }
 
   private ReleaseManifest manifest() {
