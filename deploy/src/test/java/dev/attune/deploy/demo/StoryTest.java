@@ -31,7 +31,7 @@ class StoryTest {
     assertThat(story.lines())
         .containsExactly(
             "Mon 13:00  unlocks the phone",
-            "Mon 13:00  <- is offered <app:a> (Popular.), <app:b> (Popular.)",
+            "Mon 13:00  <- is offered <app:a> (New.), <app:b> (New.)",
             "Mon 13:02  opens <app:a>");
   }
 

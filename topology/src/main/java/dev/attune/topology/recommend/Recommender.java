@@ -150,13 +150,15 @@ public final class Recommender {
 
   /**
    * Whether the list is worth sending: other items, or another order, than last time, or the last
-   * list expired.
+   * list expired, or it says it is of use for longer than an item of it may be offered.
    */
   public boolean isNews(Profile profile, Recommendation recommendation, long now) {
     Outbox outbox = profile.outbox();
     if (recommendation.items().isEmpty()) {
       return outbox.listSize() > 0;
     }
-    return !outbox.isListed(recommendation.hashArray()) || now >= outbox.listExpiresAt();
+    return !outbox.isListed(recommendation.hashArray())
+        || now >= outbox.listExpiresAt()
+        || recommendation.expiresAt() < outbox.listExpiresAt();
   }
 }
