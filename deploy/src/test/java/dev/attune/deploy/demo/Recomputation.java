@@ -25,7 +25,11 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 /** What the production topology makes of an input log when nothing goes wrong. */
 final class Recomputation implements AutoCloseable {
   private final SchemaRegistryClient registry;
-  private final AttuneTestKit kit = AttuneTestKit.create();
+
+  /** What decisions depend on and the test kit would set otherwise. */
+  static final Map<String, String> SETTINGS = Map.of("decision.control.share", "0.1");
+
+  private final AttuneTestKit kit = AttuneTestKit.create(SETTINGS);
 
   Recomputation(SchemaRegistryClient registry) {
     this.registry = registry;
