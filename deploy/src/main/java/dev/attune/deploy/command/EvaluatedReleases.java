@@ -7,6 +7,7 @@ import dev.attune.models.onnx.OnnxRelease;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseSigner;
 import dev.attune.models.release.Releases;
+import dev.attune.models.release.VerifiedRelease;
 import dev.attune.models.release.signing.SigningKey;
 import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.usage.UsageModel;
@@ -31,7 +32,7 @@ final class EvaluatedReleases {
       names = "--release",
       paramLabel = "RELEASE",
       description =
-          "built-in or the id of the release that this build carries, fallback (statistics only),"
+          "built-in, the id of a release that this build carries, fallback (statistics only),"
               + " or a release's folder. May be given several times. Default: built-in.")
   private List<String> names = List.of("built-in");
 
@@ -103,15 +104,19 @@ final class EvaluatedReleases {
   }
 
   private OnnxRelease load(String name, TrustedKeys trusted) throws IOException {
-    if (name.equals("built-in") || name.equals(Releases.builtInId())) {
+    if (name.equals("built-in")) {
       return OnnxRelease.builtIn();
     }
     Path folder = Path.of(name);
     if (!Files.isDirectory(folder)) {
+      Optional<VerifiedRelease> carried = Releases.carried(name);
+      if (carried.isPresent()) {
+        return OnnxRelease.load(carried.get());
+      }
       throw new Failure(
           "There is no release "
               + name
-              + ": it is no folder, and the release that this build carries is "
+              + ": it is no folder, and this build carries none of this id; built-in is "
               + Releases.builtInId()
               + ".");
     }

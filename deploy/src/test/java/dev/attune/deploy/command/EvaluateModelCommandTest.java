@@ -92,11 +92,13 @@ class EvaluateModelCommandTest {
 
     CommandRun refused = evaluate("--release=" + release);
     CommandRun taken = evaluate("--release=" + release, "--unsigned");
+    CommandRun carried = evaluate("--release=" + Releases.builtInId());
     CommandRun twice = evaluate("--release=" + release, "--unsigned", "--release=built-in");
 
     assertThat(refused.code()).isEqualTo(1);
     assertThat(refused.err()).contains(ReleaseManifest.SIGNATURE);
     assertThat(taken.code()).as(taken.err()).isZero();
+    assertThat(carried.code()).as(carried.err()).isZero();
     assertThat(twice.code()).isEqualTo(1);
     assertThat(twice.err()).contains("two releases with the id " + Releases.builtInId());
     assertThat(release.resolve(ReleaseManifest.SIGNATURE)).doesNotExist();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The places a release may be in. */
 public final class Releases {
@@ -47,6 +48,23 @@ public final class Releases {
     } catch (IOException e) {
       throw new ReleaseRefusedException(Reason.MISSING_FILE, "this build carries no release", e);
     }
+  }
+
+  /**
+   * Verifies one of the releases that this build carries, such as one of a region.
+   *
+   * @return empty if there is none of this id
+   * @throws ReleaseRefusedException if it is not as its manifest says
+   */
+  public static Optional<VerifiedRelease> carried(String id) {
+    boolean there =
+        id.matches("[A-Za-z0-9._-]+")
+            && Releases.class.getResource(RESOURCES + id + "/" + ReleaseManifest.FILE) != null;
+    return there
+        ? Optional.of(
+            ReleaseVerifier.verify(
+                id, name -> resource(id + "/" + name), TrustedKeys.builtIn()))
+        : Optional.empty();
   }
 
   /**
