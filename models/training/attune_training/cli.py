@@ -14,6 +14,7 @@ import torch
 from attune_training import batches, card, dataset, finetune, neighbors, release, toy
 from attune_training.context import command as context
 from attune_training.evaluate import evaluate, table
+from attune_training.model import UsageNet
 from attune_training.progress import Progress
 from attune_training.provenance import data_class
 from attune_training.runtime import Graphs
@@ -57,6 +58,15 @@ def _parser() -> argparse.ArgumentParser:
     t.add_argument("--no-table", action="store_true", help="do not print what was measured")
     t.add_argument("--quiet", action="store_true", help="no progress")
     t.set_defaults(run=_train)
+
+    a = commands.add_parser("sampler", help="give a release that was trained without it the graph that writes sessions")
+    a.add_argument("--data", type=Path, required=True, help="the training set, with the categories of its items")
+    a.add_argument("--from", dest="base", type=Path, required=True, metavar="FILE", help="what --keep kept of its training")
+    a.add_argument("--release", type=Path, required=True, help="its folder; the manifest changes, so sign it again")
+    a.add_argument("--seed", type=int, default=defaults["seed"], help="the seed of its training, which split users")
+    a.add_argument("--threads", type=int, default=1)
+    a.add_argument("--quiet", action="store_true", help="no progress")
+    a.set_defaults(run=_sampler)
 
     e = commands.add_parser("evaluate", help="measure a release on the held-out users of a training set")
     e.add_argument("--data", type=Path, required=True)
@@ -126,6 +136,30 @@ def _settings(options, base: finetune.Base | None) -> Settings:
     else:
         settings = Settings(epochs=options.epochs or Settings.epochs, seed=options.seed, lanes=options.lanes)
     return settings if options.rate is None else replace(settings, rate=options.rate)
+
+
+def _sampler(options) -> int:
+    torch.set_num_threads(options.threads)
+    data, out = dataset.load(options.data), options.release
+    base = finetune.load(options.base, data)
+    net = UsageNet(data.vocabulary_size).eval()
+    net.load_state_dict(base.weights)
+    release.require_graphs(net, out)
+    users = batches.split(data.users, Settings.held_out, options.seed)
+    sampler = stage.train(net, data, users.train, options.seed, Progress(options.quiet))
+    if sampler is None:
+        raise dataset.TrainingSetError("categories.txt: not found beside the vocabulary, so cohorts can't be summarized")
+    stage.write(sampler, net, data, out)
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    metrics = json.loads((out / "metrics.json").read_text(encoding="utf-8"))
+    metrics["sample"] = stage.evaluate(sampler, data, users.held_out, Graphs.load(out, options.threads), out, options.seed)
+    (out / "metrics.json").write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+    described = manifest["training"]["settings"]
+    (out / "model-card.md").write_text(card.model_card(manifest["releaseId"], data, described, metrics), encoding="utf-8")
+    release.write_manifest(out, manifest["releaseId"], data, described)
+    (out / "manifest.json.sig").unlink(missing_ok=True)
+    print(f"release {manifest['releaseId']} can write sessions; sign it")
+    return 0
 
 
 def _evaluate(options) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 
 from attune_training import contract as c
 from attune_training import graphs
-from attune_training.dataset import TrainingSet
+from attune_training.dataset import TrainingSet, TrainingSetError
 from attune_training.model import UsageNet
 from attune_training.neighbors import Neighbors
 from attune_training.provenance import data_class
@@ -38,6 +38,14 @@ def write_graphs(net: UsageNet, neighbors: Neighbors, data: TrainingSet, folder:
     (folder / "neighbors.bin").write_bytes(neighbors.write())
     golden = golden_vectors(Graphs.load(folder), data.vocabulary_size)
     (folder / "golden.json").write_text(json.dumps(golden) + "\n", encoding="utf-8")
+
+
+def require_graphs(net: UsageNet, folder: Path) -> None:
+    """Raises TrainingSetError unless the graphs in the folder are those of the net."""
+    for name, model in graphs.all_graphs(net).items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != model.SerializeToString(deterministic=True):
+            raise TrainingSetError(f"{name}: the release in {folder.name} was not made of these weights")
 
 
 def golden_vectors(run: Graphs, vocabulary: int, seed: int = 20) -> dict:

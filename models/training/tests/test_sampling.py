@@ -204,3 +204,26 @@ def test_should_do_without_categories(toy_folder, tmp_path):
     (copy / "categories.txt").unlink()
     data = dataset.load(copy)
     assert stage.train(UsageNet(data.vocabulary_size), data, batches.everyone(data.users), 1, Progress(quiet=True)) is None
+
+
+def test_should_give_a_release_the_sampler_it_was_trained_without(toy_folder, tmp_path, capsys):
+    import shutil
+
+    bare = tmp_path / "set"
+    shutil.copytree(toy_folder, bare)
+    (bare / "categories.txt").rename(tmp_path / "categories.txt")
+    out, kept = tmp_path / "late-1", tmp_path / "late-1.checkpoint.pt"
+    train = ["train", "--data", str(bare), "--out", str(out), "--keep", str(kept), "--epochs", "1", "--lanes", "4"]
+    assert cli.main([*train, "--quiet", "--no-table"]) == 0
+    assert not (out / export.GRAPH).exists()
+    add = ["sampler", "--data", str(bare), "--from", str(kept), "--release", str(out), "--quiet"]
+    assert cli.main(add) == 2
+    assert "categories.txt" in capsys.readouterr().err
+    (tmp_path / "categories.txt").rename(bare / "categories.txt")
+    assert cli.main(add) == 0
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert {path.name for path in out.iterdir()} == {e["name"] for e in manifest["files"]} | {"manifest.json"}
+    assert (out / export.GRAPH).exists() and "sample" in json.loads((out / "golden.json").read_text())
+    (out / "update.onnx").write_bytes(b"another")
+    assert cli.main(add) == 2
+    assert "was not made of these weights" in capsys.readouterr().err
