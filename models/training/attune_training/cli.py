@@ -101,10 +101,10 @@ def _train(options) -> int:
     base = finetune.load(options.base, data) if options.base else None
     settings = _settings(options, base)
     users = batches.split(data.users, settings.held_out, settings.seed)
-    near = neighbors.count(data, users.train)
+    near = base.neighbors if base else neighbors.count(data, users.train)
     net = train(data, near, settings, checkpoint, progress, base=base.weights if base else None)
     if options.keep:
-        finetune.keep(options.keep, net, release_id, data)
+        finetune.keep(options.keep, net, near, release_id, data)
 
     progress.say("writing the graphs and measuring them")
     release.write_graphs(net, near, data, out)

@@ -11,15 +11,20 @@ import torch
 
 from attune_training.dataset import TrainingSet, TrainingSetError
 from attune_training.model import UsageNet
+from attune_training.neighbors import Neighbors, read
 from attune_training.train import Settings
 
 
 @dataclass(frozen=True)
 class Base:
-    """What is fine-tuned: a release's id, its weights and a digest of them."""
+    """What is fine-tuned: a release's id, its weights and a digest of them, and its neighbors.
+
+    The neighbors are kept, since those counted in fewer users would be worse.
+    """
 
     release_id: str
     weights: dict[str, torch.Tensor]
+    neighbors: Neighbors
     digest: str
 
     @property
@@ -27,11 +32,13 @@ class Base:
         return f"{self.release_id} {self.digest[:16]}"
 
 
-def keep(path: Path, net: UsageNet, release_id: str, data: TrainingSet) -> None:
+def keep(path: Path, net: UsageNet, near: Neighbors, release_id: str, data: TrainingSet) -> None:
     """Writes what ``load`` reads."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
-    torch.save({"release": release_id, "vocabulary": _vocabulary(data), "net": net.state_dict()}, partial)
+    table = torch.frombuffer(bytearray(near.write()), dtype=torch.uint8)
+    kept = {"release": release_id, "vocabulary": _vocabulary(data), "net": net.state_dict(), "neighbors": table}
+    torch.save(kept, partial)
     partial.replace(path)
 
 
@@ -39,7 +46,8 @@ def load(path: Path, data: TrainingSet) -> Base:
     """Reads kept weights; they only fit data of the same vocabulary."""
     try:
         kept = torch.load(path, weights_only=True)
-        base = Base(kept["release"], kept["net"], _digest(kept["net"]))
+        near = read(kept["neighbors"].numpy().tobytes())
+        base = Base(kept["release"], kept["net"], near, _digest(kept["net"]))
     except (OSError, RuntimeError, KeyError, TypeError, pickle.UnpicklingError) as problem:
         raise TrainingSetError(f"{path.name} holds no weights that a training kept") from problem
     if kept["vocabulary"] != _vocabulary(data):

@@ -30,9 +30,11 @@ final class TrainingDataOptions {
 
   @Option(
       names = "--users",
-      defaultValue = "2000",
+      defaultValue = "1600",
       paramLabel = "N",
-      description = "How many users are simulated (default: ${DEFAULT-VALUE}).")
+      description =
+          "How many users are simulated, and to train three times as many newcomers"
+              + " (default: ${DEFAULT-VALUE}).")
   private int users;
 
   @Option(
