@@ -135,31 +135,71 @@ final class Inbox {
   void willAnswer(
       Incoming incoming, int device, Surroundings now, long time, boolean loud, boolean lowered) {
     NotificationCategory category = incoming.category();
-    int c = category.ordinal();
-    NotificationTaste taste = traits.notifications;
-    double open = taste.openProbability(c, now.hour(), now.place(), now.asleep(), loud);
-    NotificationAnswer answer;
-    double delay;
-    if (category == NotificationCategory.ALARM) {
-      answer = NotificationAnswer.DISMISSED;
-      delay = 20 * StrictMath.exp(0.5 * incoming.haste());
-    } else if (incoming.opens() < open) {
-      answer = NotificationAnswer.OPENED;
-      delay = taste.openSeconds(c, loud) * StrictMath.exp(incoming.haste());
-    } else if (incoming.dismisses() < taste.dismissProbability(c, loud)) {
-      answer = NotificationAnswer.DISMISSED;
-      delay = DISMISS_SECONDS * StrictMath.exp(incoming.haste());
-    } else {
-      answer = NotificationAnswer.IGNORED;
-      delay = IGNORED_AFTER_SECONDS;
-    }
-    long at = time + (long) Math.max(2, Math.min(LONGEST_WAIT_SECONDS, delay));
-    if (answer != NotificationAnswer.IGNORED && category != NotificationCategory.ALARM) {
-      at = onceAwake(at);
-    }
+    double open = openProbability(category, now, loud);
+    NotificationAnswer answer = answer(incoming, open, loud);
+    long at = answerAt(incoming, answer, time, loud);
     pending.add(
         new Pending(
             at, incoming.number(), device, incoming.app(), category, answer, time, open, lowered));
+  }
+
+  /** What is true about a notification that arrives now and is treated like this. */
+  NotificationTruth truth(
+      Incoming incoming,
+      Surroundings now,
+      long time,
+      NotificationTreatment treatment,
+      boolean byHand) {
+    NotificationCategory category = incoming.category();
+    boolean alarm = category == NotificationCategory.ALARM;
+    double open = alarm ? 0 : openProbability(category, now, true);
+    double dismiss =
+        alarm ? 1 : (1 - open) * traits.notifications.dismissProbability(category.ordinal(), true);
+    NotificationAnswer ifLoud = answer(incoming, open, true);
+    return new NotificationTruth(
+        incoming.number(),
+        incoming.at(),
+        category,
+        ifLoud,
+        answerAt(incoming, ifLoud, time, true),
+        open,
+        dismiss,
+        treatment,
+        byHand,
+        NotificationTaste.PROTECTED.contains(category));
+  }
+
+  private double openProbability(NotificationCategory category, Surroundings now, boolean loud) {
+    return traits.notifications.openProbability(
+        category.ordinal(), now.hour(), now.place(), now.asleep(), loud);
+  }
+
+  private NotificationAnswer answer(Incoming incoming, double open, boolean loud) {
+    if (incoming.category() == NotificationCategory.ALARM) {
+      return NotificationAnswer.DISMISSED;
+    }
+    if (incoming.opens() < open) {
+      return NotificationAnswer.OPENED;
+    }
+    int category = incoming.category().ordinal();
+    return incoming.dismisses() < traits.notifications.dismissProbability(category, loud)
+        ? NotificationAnswer.DISMISSED
+        : NotificationAnswer.IGNORED;
+  }
+
+  private long answerAt(Incoming incoming, NotificationAnswer answer, long time, boolean loud) {
+    double seconds = traits.notifications.openSeconds(incoming.category().ordinal(), loud);
+    boolean alarm = incoming.category() == NotificationCategory.ALARM;
+    double delay =
+        alarm
+            ? 20 * StrictMath.exp(0.5 * incoming.haste())
+            : switch (answer) {
+              case OPENED -> seconds * StrictMath.exp(incoming.haste());
+              case DISMISSED -> DISMISS_SECONDS * StrictMath.exp(incoming.haste());
+              default -> IGNORED_AFTER_SECONDS;
+            };
+    long at = time + (long) Math.max(2, Math.min(LONGEST_WAIT_SECONDS, delay));
+    return answer == NotificationAnswer.IGNORED || alarm ? at : onceAwake(at);
   }
 
   Pending takeAnswer() {

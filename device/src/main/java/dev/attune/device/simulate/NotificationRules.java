@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  * pinned by hand.
  */
 final class NotificationRules {
-  /** What the phone does with a notification. */
-  enum Treatment {
-    LOUD,
-    SILENT,
-    DIGEST,
-    BLOCKED
-  }
-
   private static final int USUAL_DIGEST_HOUR = 18;
 
   private final int categories = NotificationCategory.values().length;
@@ -63,9 +55,9 @@ final class NotificationRules {
   }
 
   /** Decides about one notification and counts it. */
-  Treatment treat(NotificationCategory category, long localDay, int hour) {
+  NotificationTreatment treat(NotificationCategory category, long localDay, int hour) {
     if (NotificationTaste.PROTECTED.contains(category)) {
-      return Treatment.LOUD;
+      return NotificationTreatment.LOUD;
     }
     int c = category.ordinal();
     if (localDay != countedDay) {
@@ -82,20 +74,20 @@ final class NotificationRules {
       return sound(NotificationImportance.DEFAULT, hour);
     }
     if (setting.getImportance() == NotificationImportance.NONE) {
-      return Treatment.BLOCKED;
+      return NotificationTreatment.BLOCKED;
     }
     boolean overCap = setting.getDailyCap() >= 0 && today[c] > setting.getDailyCap();
     if (setting.getDelivery() == NotificationDelivery.DIGEST || overCap) {
-      return Treatment.DIGEST;
+      return NotificationTreatment.DIGEST;
     }
     return sound(setting.getImportance(), hour);
   }
 
-  private Treatment sound(NotificationImportance importance, int hour) {
+  private NotificationTreatment sound(NotificationImportance importance, int hour) {
     return switch (importance) {
-      case NONE -> Treatment.BLOCKED;
-      case MIN, LOW -> Treatment.SILENT;
-      default -> isQuiet(hour) ? Treatment.SILENT : Treatment.LOUD;
+      case NONE -> NotificationTreatment.BLOCKED;
+      case MIN, LOW -> NotificationTreatment.SILENT;
+      default -> isQuiet(hour) ? NotificationTreatment.SILENT : NotificationTreatment.LOUD;
     };
   }
 

@@ -74,6 +74,7 @@ final class PhoneLife {
   private boolean alarmDismissed;
   private long routinesStarted; // one bit a routine, cleared at midnight
   private boolean choiceWaits;
+  private @Nullable Witness witness;
 
   PhoneLife(SimulationConfig config, World world, Traits traits, Outbox outbox) {
     this.config = config;
@@ -100,6 +101,10 @@ final class PhoneLife {
 
   void deliver(RecommendationList list) {
     tray.deliver(list);
+  }
+
+  void watchedBy(Witness watching) {
+    witness = watching;
   }
 
   void deliver(NotificationSettings settings) {
@@ -216,6 +221,10 @@ final class PhoneLife {
 
   private void react(RecommendationTray.Offer shown) {
     nextApp.probabilities(here, session, probabilities);
+    if (witness != null) {
+      witness.listSeen(
+          tray.truth(now, shown.decision(), shown.items(), probabilities, here.daypart()));
+    }
     RecommendationTray.Reaction reaction =
         tray.react(shown.items(), probabilities, here.daypart(), session);
     phase = Phase.CHOOSING;
@@ -299,13 +308,14 @@ final class PhoneLife {
   }
 
   private void arrive(Inbox.Incoming incoming) {
-    NotificationRules.Treatment treatment = rules.treat(incoming.category(), here.day, here.hour());
+    NotificationTreatment treatment = rules.treat(incoming.category(), here.day, here.hour());
+    if (witness != null) {
+      boolean byHand = rules.isPinned(incoming.category());
+      witness.notificationArrived(inbox.truth(incoming, here, now, treatment, byHand));
+    }
     switch (treatment) {
       case LOUD, SILENT ->
-          post(
-              incoming,
-              NotificationDelivery.IMMEDIATE,
-              treatment == NotificationRules.Treatment.LOUD);
+          post(incoming, NotificationDelivery.IMMEDIATE, treatment == NotificationTreatment.LOUD);
       case DIGEST -> inbox.defer(incoming, rules.digestHour(incoming.category()));
       case BLOCKED -> {}
     }
@@ -323,6 +333,9 @@ final class PhoneLife {
   }
 
   private void answer(Inbox.Pending due) {
+    if (witness != null) {
+      witness.notificationAnswered(due.number(), due.answer(), now);
+    }
     boolean opened = due.answer() == NotificationAnswer.OPENED;
     if (opened && phase == Phase.IN_APP && session.current >= 0) {
       close();

@@ -36,6 +36,8 @@ enum PhoneSetting {
   /** 0 night, 1 morning, 2 afternoon, 3 evening. */
   final int daypart;
 
+  private final String id = "setting:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   PhoneSetting(String category, int daypart, String... values) {
     this.category = category;
     this.daypart = daypart;
@@ -43,7 +45,7 @@ enum PhoneSetting {
   }
 
   String id() {
-    return "setting:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return id;
   }
 
   static Optional<PhoneSetting> byId(String id) {

@@ -1,13 +1,17 @@
 package dev.attune.device.simulate;
 
 import dev.attune.device.simulate.RandomStream.Purpose;
+import dev.attune.schemas.catalog.CatalogItem;
+import dev.attune.schemas.catalog.ModerationState;
 import dev.attune.schemas.decision.DecisionId;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.decision.RecommendedItem;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,7 @@ final class RecommendationTray {
   private final double[] take = new double[ATTENTION.length];
 
   private @Nullable RecommendationList list;
+  private @Nullable List<String> offerable;
   private boolean fresh;
   private long shownAt = Long.MIN_VALUE / 2;
 
@@ -123,24 +128,92 @@ final class RecommendationTray {
     return new Reaction(Optional.empty(), dismissed);
   }
 
+  /** What is true about items just shown. Changes nothing. */
+  OfferTruth truth(
+      long now,
+      DecisionId decision,
+      List<RecommendedItem> items,
+      double[] probabilities,
+      int daypart) {
+    Set<String> onShow = new HashSet<>();
+    double taken = 0;
+    for (int i = 0; i < items.size(); i++) {
+      String item = items.get(i).getItem();
+      onShow.add(item);
+      taken += ATTENTION[i] * wish(item, probabilities, daypart);
+    }
+    double[] highest = new double[ATTENTION.length];
+    for (String item : offerable()) {
+      // An item that is not on show would count one more time if it were.
+      double wish =
+          onShow.contains(item)
+              ? wish(item, probabilities, daypart)
+              : wish(item, probabilities, daypart, timesShown.getOrDefault(item, 0) + 1);
+      insert(highest, wish);
+    }
+    double best = 0;
+    for (int i = 0; i < highest.length; i++) {
+      best += ATTENTION[i] * highest[i];
+    }
+    return new OfferTruth(now, decision, items.size(), Math.min(1, taken), Math.min(1, best));
+  }
+
+  /** Keeps the highest values, highest first. */
+  private static void insert(double[] highest, double value) {
+    double rest = value;
+    for (int i = 0; i < highest.length; i++) {
+      if (rest > highest[i]) {
+        double lower = highest[i];
+        highest[i] = rest;
+        rest = lower;
+      }
+    }
+  }
+
+  /** What may be offered to the user by the catalog. */
+  private List<String> offerable() {
+    if (offerable == null) {
+      int youngest =
+          switch (traits.ageBand) {
+            case ADULT -> 18;
+            case TEEN -> 13;
+            default -> 0;
+          };
+      offerable =
+          world.catalog().items().stream()
+              .filter(item -> item.getModeration() == ModerationState.APPROVED)
+              .filter(item -> item.getMinimumAge() <= youngest)
+              .filter(
+                  item ->
+                      item.getRegions().isEmpty() || item.getRegions().contains(traits.region.code))
+              .map(CatalogItem::getId)
+              .toList();
+    }
+    return offerable;
+  }
+
   /** The probability that the user wants the item now. */
   private double wish(String item, double[] probabilities, int daypart) {
+    return wish(item, probabilities, daypart, timesShown.getOrDefault(item, 1));
+  }
+
+  private double wish(String item, double[] probabilities, int daypart, int times) {
     int app = world.index(item);
     if (app >= 0) {
       int slot = repertoire.slotOf(app);
-      return slot >= 0 ? probabilities[slot] : curiosity(app) * fatigue(item);
+      return slot >= 0 ? probabilities[slot] : curiosity(app) * fatigue(times);
     }
     Optional<AppCategory> about = world.catalog().contentCategory(item);
     if (about.isPresent()) {
       return 0.25
           * sigmoid(2 * (traits.interest[about.get().ordinal()] - 1.5) + personalTaste(item))
-          * fatigue(item);
+          * fatigue(times);
     }
     Optional<PhoneSetting> setting = PhoneSetting.byId(item);
     if (setting.isPresent()) {
-      return (setting.get().daypart == daypart ? 0.06 : 0.01) * fatigue(item);
+      return (setting.get().daypart == daypart ? 0.06 : 0.01) * fatigue(times);
     }
-    return 0.05 * sigmoid(2 * personalTaste(item)) * fatigue(item);
+    return 0.05 * sigmoid(2 * personalTaste(item)) * fatigue(times);
   }
 
   private double dislike(String item) {
@@ -164,8 +237,7 @@ final class RecommendationTray {
         : 0;
   }
 
-  private double fatigue(String item) {
-    int times = timesShown.getOrDefault(item, 1);
+  private static double fatigue(int times) {
     return 1.0 / (1 << Math.min(10, Math.max(0, times - 1)));
   }
 

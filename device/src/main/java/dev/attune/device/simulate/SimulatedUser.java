@@ -95,6 +95,11 @@ public final class SimulatedUser {
     life.deliver(settings);
   }
 
+  /** From now on, tells a witness what is true about the user, in place of any before. */
+  public void watchedBy(Witness witness) {
+    life.watchedBy(witness);
+  }
+
   /**
    * The oracle: the true probabilities of the app the user would choose now, after the last event
    * taken. If {@link #peek()} is a freely chosen app opening, this is exactly the distribution it
