@@ -7,7 +7,7 @@ import java.time.Duration;
  * How recommendations are made. All durations are in event time, to the second.
  *
  * @param interval a list is decided at most this often per user
- * @param afterFeedback the same when the user answered an item, at most {@code interval}
+ * @param afterFeedback the same when the user accepted an item, at most {@code interval}
  * @param expiry after how long a list stops being of use
  * @param fatigue how long dismissals keep things away
  * @param maximumItems how many items a list has at most, 1 to 20
@@ -39,7 +39,7 @@ public record RecommendationSettings(
   }
 
   /**
-   * Every 15 minutes, 1 minute after feedback, for 24 hours, 5 items, 2 of a category, and the
+   * Every 15 minutes, 1 minute after an acceptance, for 24 hours, 5 items, 2 of a category, and the
    * defaults of the rest.
    */
   public static RecommendationSettings defaults() {

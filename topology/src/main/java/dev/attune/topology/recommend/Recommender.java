@@ -45,15 +45,17 @@ public final class Recommender {
   }
 
   /**
-   * Whether an event calls for a decision: an unlock, or an answer to an item, unless the last
-   * decision was too short a while ago.
+   * Whether an event calls for a decision: an unlock, or an accepted item, unless the last decision
+   * was too short a while ago; a dismissed item always.
    *
    * @param now when the event happened, in seconds since 1970-01-01T00:00Z
    */
   public boolean isDue(Profile profile, EventType type, long now) {
     return switch (type) {
       case DEVICE_UNLOCKED -> isDue(profile, now, interval);
-      case RECOMMENDATION_ACCEPTED, RECOMMENDATION_DISMISSED -> isDue(profile, now, afterFeedback);
+      case RECOMMENDATION_ACCEPTED -> isDue(profile, now, afterFeedback);
+      // The last list may hold the item, and is shown again until another one comes.
+      case RECOMMENDATION_DISMISSED -> true;
       default -> false;
     };
   }

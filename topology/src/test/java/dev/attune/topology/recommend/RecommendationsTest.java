@@ -46,8 +46,20 @@ class RecommendationsTest {
     stage.play(stage.phone().after(59).accept(first));
     assertThat(stage.profile().outbox().listDecidedAt()).isEqualTo(Phone.START);
 
-    stage.play(stage.phone().after(1).dismiss(first));
+    stage.play(stage.phone().after(1).accept(first));
     assertThat(stage.profile().outbox().listDecidedAt()).isEqualTo(Phone.START + 60);
+  }
+
+  @Test
+  void shouldReplaceAListAtOnceWhenAnItemOfItIsDismissed() {
+    Stage stage = new Stage(new Changeable());
+    stage.play(stage.phone().unlock());
+    String first = firstItem(stage);
+
+    // within the minute after a decision, as when a list is shown at the unlock that renews it
+    stage.play(stage.phone().after(5).dismiss(first));
+
+    assertThat(stage.profile().outbox().listDecidedAt()).isEqualTo(Phone.START + 5);
     assertThat(stage.sink().lists()).hasSize(2);
     assertThat(ids(stage)).doesNotContain(first);
   }
