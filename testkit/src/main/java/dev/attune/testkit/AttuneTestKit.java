@@ -312,7 +312,8 @@ public final class AttuneTestKit implements AutoCloseable {
     return new RecordEncoder<>(registry, type, topic).encode(record);
   }
 
-  private <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
+  /** The record of an output, from the wire format. */
+  public <T extends SpecificRecord> T decode(byte[] value, Class<T> type) {
     try {
       return new RecordDecoder<>(registry, type).decode(value);
     } catch (DecodingException e) {

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     description = "Measures how good it is, as a report.",
     synopsisSubcommandLabel = "WHAT",
-    subcommands = EvaluateModelCommand.class)
+    subcommands = {EvaluateModelCommand.class, EvaluateLoopCommand.class})
 final class EvaluateCommand {}

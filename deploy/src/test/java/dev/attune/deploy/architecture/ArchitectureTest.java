@@ -67,9 +67,20 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(EVALUATE)
+          .and()
+          .resideOutsideOfPackage("dev.attune.evaluate.loop")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule theLoopIsMeasuredWithoutKafka =
+      noClasses()
+          .that()
+          .resideInAPackage(EVALUATE)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TESTKIT, DEPLOY, "org.apache.kafka..");
 
   @ArchTest
   static final ArchRule chartsAreDrawnInOnePackage =

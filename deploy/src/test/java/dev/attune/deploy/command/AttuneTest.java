@@ -161,6 +161,14 @@ class AttuneTest {
   }
 
   @Test
+  void shouldAskForALoopThatCanBeMeasured() {
+    assertFails(1, "so there must be more than that, not 14.", "evaluate", "loop", "--days=14");
+    assertFails(1, "A seed is given twice.", "evaluate", "loop", "--seed=1,1");
+    assertFails(
+        1, "one release at a time", "evaluate", "loop", "--release=fallback", "--release=built-in");
+  }
+
+  @Test
   void shouldNameTheTopicsThereAre() {
     assertFails(1, "recommendations, notification-settings", "watch", "recomendations");
   }
