@@ -15,6 +15,7 @@ import dev.attune.topology.recommend.Candidates;
 import dev.attune.topology.recommend.PublicDefault;
 import dev.attune.topology.recommend.Recommendation;
 import dev.attune.topology.recommend.Recommender;
+import dev.attune.topology.recommend.SimilarUse;
 import dev.attune.topology.release.Ranking;
 import dev.attune.topology.release.RankingWatch;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class DecisionMaker {
   private final ControlShare control;
   private final RankingWatch watch;
   private final PublicDefaults publicDefaults = new PublicDefaults();
+  private final RoutineMaker routines = new RoutineMaker();
   private final RankEvidence evidence = new RankEvidence();
   private final int[] lastItem = new int[UsageModel.MAX_ROWS];
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
@@ -142,6 +144,7 @@ final class DecisionMaker {
     if (!fellBack && watch != RankingWatch.NONE) {
       watch(model, asked);
     }
+    SimilarUse similar = new SimilarUse(model.vocabulary(), model.neighbors());
     for (int row = 0; row < asked.size(); row++) {
       Asked one = asked.get(row);
       Step step = one.pending().step();
@@ -152,11 +155,18 @@ final class DecisionMaker {
               step.profile(),
               one.candidates(),
               one.usual(),
+              similar,
               step.token().hourOfWeek(),
               step.now(),
               score,
               row * Candidates.APPS);
       one.pending().recommend(decided, release);
+    }
+    if (!fellBack) {
+      routines.follow(
+          model,
+          asked.stream().map(Asked::pending).toList(),
+          asked.stream().map(Asked::candidates).toList());
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.attune.topology.engine;
 
+import dev.attune.models.habit.Habits;
+import dev.attune.models.habit.RankEvidence;
+import dev.attune.models.habit.RecentTokens;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -43,6 +46,7 @@ final class PublicDefaults {
   }
 
   private final Map<String, Map<Audience, @Nullable PublicDefault[]>> known = new HashMap<>();
+  private final RankEvidence evidence = new RankEvidence();
   private final float[] state = new float[SHAPE.state()];
   private final float[] representation = new float[SHAPE.representation()];
   private final float[] engagement = new float[SHAPE.engagement()];
@@ -75,6 +79,13 @@ final class PublicDefaults {
 
   private PublicDefault ask(UsageModel model, Audience audience, int hourOfWeek) {
     Arrays.fill(state, 0f);
+    evidence.of(
+        model.vocabulary(),
+        model.neighbors(),
+        new Habits(),
+        new RecentTokens(),
+        hourOfWeek,
+        NO_PLACE[0]);
     model.readout(1, state, NO_ITEM, new int[] {hourOfWeek}, NO_PLACE, representation, engagement);
     if (model.fallback()) {
       return PublicDefault.NONE;
@@ -110,7 +121,9 @@ final class PublicDefaults {
     for (int i = 0; i < apps.size(); i++) {
       candidate[i] = model.vocabulary().indexOfHash(apps.get(i).hash());
     }
-    Arrays.fill(features, 0f);
+    for (int i = 0; i < apps.size(); i++) {
+      evidence.features(apps.get(i).hash(), candidate[i], features, i * SHAPE.features());
+    }
     model.rank(1, apps.size(), representation, candidate, features, score);
     if (model.fallback()) {
       return List.of();

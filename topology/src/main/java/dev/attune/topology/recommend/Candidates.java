@@ -6,6 +6,7 @@ import dev.attune.models.vocabulary.Vocabulary;
 import dev.attune.topology.catalog.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What may be in one list: apps, which the model scores, and other items, which it does not. All
@@ -53,6 +54,16 @@ public final class Candidates {
       hashes[i] = apps.get(i).hash();
     }
     return hashes;
+  }
+
+  /** The apps that the model is asked about, in the order of rows. */
+  public List<CatalogEntry> picked() {
+    return List.copyOf(apps);
+  }
+
+  /** The app among them that has this id. */
+  public Optional<CatalogEntry> app(String id) {
+    return apps.stream().filter(app -> app.id().equals(id)).findFirst();
   }
 
   /** Writes the vocabulary indexes of the apps to a row of {@link #APPS}, padded with 0. */

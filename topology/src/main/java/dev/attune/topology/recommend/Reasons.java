@@ -30,6 +30,7 @@ final class Reasons {
   private final CategoryBandit bandit;
   private final Evidence evidence;
   private final PublicDefault usual;
+  private final SimilarUse similar;
   private final int hourOfWeek;
 
   Reasons(
@@ -39,6 +40,7 @@ final class Reasons {
       CategoryBandit bandit,
       Evidence evidence,
       PublicDefault usual,
+      SimilarUse similar,
       int hourOfWeek) {
     this.catalog = catalog;
     this.profile = profile;
@@ -46,6 +48,7 @@ final class Reasons {
     this.bandit = bandit;
     this.evidence = evidence;
     this.usual = usual;
+    this.similar = similar;
     this.hourOfWeek = hourOfWeek;
   }
 
@@ -72,9 +75,22 @@ final class Reasons {
     if (evidence.isUsed(entry.hash())) {
       return reason(ReasonCode.USED_BEFORE, "You have used it before.", 0);
     }
+    Optional<CatalogEntry> like = similar.of(catalog, profile.habits(), entry, OFTEN);
+    if (like.isPresent()) {
+      return similarUse(like.get());
+    }
     return profile.habits().size() < STRANGER_BELOW
-        ? common(entry, usual).orElseGet(() -> exploring())
+        ? common(entry, usual).orElseGet(Reasons::exploring)
         : exploring();
+  }
+
+  private static Reason similarUse(CatalogEntry like) {
+    return new Reason(
+        ReasonCode.SIMILAR_USE,
+        "It is used much like " + like.title() + ", in the data the model was trained on.",
+        0,
+        0,
+        like.id());
   }
 
   /** Why an item is offered to anyone. */

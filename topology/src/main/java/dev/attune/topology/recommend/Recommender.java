@@ -94,6 +94,7 @@ public final class Recommender {
    * Orders the candidates. Call it once for candidates.
    *
    * @param usual what the candidates were picked with
+   * @param similar of the release that answers
    * @param hourOfWeek the user's hour of the week, 0 to 167
    * @param scores the model's scores of the candidates' apps, from {@code offset}; any numbers
    */
@@ -103,6 +104,7 @@ public final class Recommender {
       Profile profile,
       Candidates candidates,
       PublicDefault usual,
+      SimilarUse similar,
       int hourOfWeek,
       long now,
       float[] scores,
@@ -116,7 +118,8 @@ public final class Recommender {
             scorer.score(candidates, uses, bandit, evidence, profile.habits(), scores, offset),
             profile,
             candidates.removed());
-    Reasons reasons = new Reasons(catalog, profile, uses, bandit, evidence, usual, hourOfWeek);
+    Reasons reasons =
+        new Reasons(catalog, profile, uses, bandit, evidence, usual, similar, hourOfWeek);
     return recommendation(list, reasons::of, candidates, now);
   }
 
