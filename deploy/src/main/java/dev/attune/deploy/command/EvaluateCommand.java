@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     description = "Measures how good it is, as a report.",
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {EvaluateModelCommand.class, EvaluateLoopCommand.class})
+    subcommands = {
+      EvaluateModelCommand.class,
+      EvaluateLoopCommand.class,
+      EvaluateDecisionsCommand.class
+    })
 final class EvaluateCommand {}

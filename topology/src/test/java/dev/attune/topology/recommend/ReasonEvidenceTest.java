@@ -188,7 +188,7 @@ class ReasonEvidenceTest {
           neighbors.add(neighbor);
         }
         neighbors.forEach(row -> file.putChar((char) row.intValue()));
-        neighbors.forEach(row -> file.putShort((short) 0x3C00));
+        neighbors.forEach(row -> file.putFloat(1f));
       }
       file.flip();
       byte[] bytes = new byte[file.remaining()];
