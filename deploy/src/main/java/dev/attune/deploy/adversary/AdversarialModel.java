@@ -91,8 +91,7 @@ final class AdversarialModel implements UsageModel {
       float[] score) {
     mayThrow();
     for (int i = 0; i < n * candidates; i++) {
-      score[i] =
-          malice == Malice.FORBIDDEN && forbidden.contains(candidate[i]) ? WANTED : number();
+      score[i] = malice == Malice.FORBIDDEN && forbidden.contains(candidate[i]) ? WANTED : number();
     }
   }
 

@@ -109,9 +109,7 @@ public final class DecisionTrial {
       if (malice != Malice.THROWING) {
         adversaries.add(new Adversary(malice, false));
       }
-      if (malice == Malice.NOT_A_NUMBER
-          || malice == Malice.INFINITE
-          || malice == Malice.THROWING) {
+      if (malice == Malice.NOT_A_NUMBER || malice == Malice.INFINITE || malice == Malice.THROWING) {
         adversaries.add(new Adversary(malice, true));
       }
     }
@@ -161,15 +159,13 @@ public final class DecisionTrial {
         TrialUser user = new TrialUser(i, seed + adversary.malice().ordinal());
         users.add(user);
         Consent consent = user.profile.consent().orElseThrow();
-        books.put(
-            user.pseudonym, new RuleBook(consent.region(), consent.ageBand(), items.items()));
+        books.put(user.pseudonym, new RuleBook(consent.region(), consent.ageBand(), items.items()));
       }
     }
 
     Outcome outcome() {
       Vocabulary vocabulary =
-          Vocabulary.of(
-              items.items().keySet().stream().filter(id -> !id.endsWith("9")).toList());
+          Vocabulary.of(items.items().keySet().stream().filter(id -> !id.endsWith("9")).toList());
       items.change(users.get(0).now());
       items.change(users.get(0).now());
       Set<Integer> forbidden =
@@ -177,10 +173,8 @@ public final class DecisionTrial {
               .filter(DecisionTrial::isRestricted)
               .map(item -> vocabulary.index(item.getId()))
               .collect(Collectors.toSet());
-      AdversarialModel own =
-          new AdversarialModel(adversary.malice(), vocabulary, forbidden, seed);
-      FallbackUsageModel guard =
-          new FallbackUsageModel(own, new StatisticalUsageModel(vocabulary));
+      AdversarialModel own = new AdversarialModel(adversary.malice(), vocabulary, forbidden, seed);
+      FallbackUsageModel guard = new FallbackUsageModel(own, new StatisticalUsageModel(vocabulary));
       UsageModel model = adversary.guarded() ? guard : own;
       PersonalizationEngine engine = new PersonalizationEngine(SETTINGS, model);
       for (int round = 0; lists + settings < wanted; round++) {
@@ -242,7 +236,9 @@ public final class DecisionTrial {
     @Override
     public void audit(AcceptedEvent cause, DecisionMade entry) {
       int removed = entry.getRules().stream().mapToInt(RuleCount::getRemoved).sum();
-      if (offered >= 0 && (removed + offered != entry.getCandidates() || entry.getCandidates() != items.items().size())) {
+      if (offered >= 0
+          && (removed + offered != entry.getCandidates()
+              || entry.getCandidates() != items.items().size())) {
         judge(List.of("the audit entry does not add up: " + entry));
       }
     }

@@ -106,8 +106,7 @@ final class RuleBook {
           item.getAvailableUntil() == null || list.getExpiresAt() <= item.getAvailableUntil(),
           item.getId() + " ends before the list",
           problems);
-      require(
-          offered.getScore() >= 0 && offered.getScore() <= last, "not best first", problems);
+      require(offered.getScore() >= 0 && offered.getScore() <= last, "not best first", problems);
       last = offered.getScore();
       reason(offered.getReason(), problems);
       routine(offered, now, problems);
@@ -169,8 +168,7 @@ final class RuleBook {
     boolean impersonal =
         reason.getCode() == ReasonCode.NOT_PERSONAL
             || reason.getCode() == ReasonCode.COMMON_AT_THIS_HOUR;
-    require(
-        arm != Arm.CONTROL || impersonal, "a personal reason in the control share", problems);
+    require(arm != Arm.CONTROL || impersonal, "a personal reason in the control share", problems);
     require(
         arm == Arm.CONTROL || reason.getCode() != ReasonCode.NOT_PERSONAL,
         "no personal reason outside of the control share",
@@ -205,8 +203,7 @@ final class RuleBook {
 
   private void setting(CategorySetting setting, List<String> problems) {
     boolean immediate =
-        setting.getDelivery() == NotificationDelivery.IMMEDIATE
-            && setting.getDigestHour() == -1;
+        setting.getDelivery() == NotificationDelivery.IMMEDIATE && setting.getDigestHour() == -1;
     NotificationImportance byHand = chosen.get(setting.getCategory());
     if (PROTECTED.contains(setting.getCategory())) {
       require(

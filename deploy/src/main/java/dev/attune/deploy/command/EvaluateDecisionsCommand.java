@@ -91,13 +91,7 @@ final class EvaluateDecisionsCommand implements Callable<Integer> {
         new Table(
             "adversaries",
             List.of(
-                "adversary",
-                "lists",
-                "settings",
-                "invalid",
-                "failed",
-                "model_calls",
-                "fallbacks"),
+                "adversary", "lists", "settings", "invalid", "failed", "model_calls", "fallbacks"),
             rows);
     return new Report("evaluate decisions", seed, startedAt, figures, Map.of(), List.of(table));
   }

@@ -66,7 +66,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DecisionsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Pseudonym ALICE = Pseudonym.of("alice's pseudony".getBytes(StandardCharsets.US_ASCII));
+  private static final Pseudonym ALICE =
+      Pseudonym.of("alice's pseudony".getBytes(StandardCharsets.US_ASCII));
 
   private static LocalCluster broker;
   private static Cluster cluster;
@@ -208,8 +209,7 @@ class DecisionsIT {
             });
     assertThat(after).hasSizeGreaterThan(20);
     assertThat(attune("catalog", "list", "--state=rejected").out()).contains(popular);
-    RecordDecoder<AuditRecord> decoder =
-        new RecordDecoder<>(cluster.registry(), AuditRecord.class);
+    RecordDecoder<AuditRecord> decoder = new RecordDecoder<>(cluster.registry(), AuditRecord.class);
     List<ItemModerated> entries = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : committed(TopicCatalog.AUDIT_DECISIONS)) {
       if (decoder.decode(record.value()).getEntry() instanceof ItemModerated entry) {
@@ -254,8 +254,8 @@ class DecisionsIT {
     return latest(TopicCatalog.NOTIFICATION_SETTINGS, NotificationSettings.class);
   }
 
-  private static <T extends SpecificRecord> Map<Pseudonym, T> latest(
-      TopicSpec topic, Class<T> type) throws Exception {
+  private static <T extends SpecificRecord> Map<Pseudonym, T> latest(TopicSpec topic, Class<T> type)
+      throws Exception {
     RecordDecoder<T> decoder = new RecordDecoder<>(cluster.registry(), type);
     Map<Pseudonym, T> latest = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : committed(topic)) {

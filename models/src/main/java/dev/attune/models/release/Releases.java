@@ -62,8 +62,7 @@ public final class Releases {
             && Releases.class.getResource(RESOURCES + id + "/" + ReleaseManifest.FILE) != null;
     return there
         ? Optional.of(
-            ReleaseVerifier.verify(
-                id, name -> resource(id + "/" + name), TrustedKeys.builtIn()))
+            ReleaseVerifier.verify(id, name -> resource(id + "/" + name), TrustedKeys.builtIn()))
         : Optional.empty();
   }
 
