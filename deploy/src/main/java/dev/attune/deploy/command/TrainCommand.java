@@ -73,8 +73,10 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads of PyTorch. Default: up to 2, as there are cores.")
-  private int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+      description =
+          "Threads of PyTorch (default: ${DEFAULT-VALUE}). The steps are small: a second thread"
+              + " waits more than it works.")
+  private int threads = 1;
 
   @Option(
       names = "--quick",
