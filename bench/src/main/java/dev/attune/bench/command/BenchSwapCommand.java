@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "swap",
     description = {
-      "Gives a running pipeline a new release at 10%, then for everyone, then broken",
+      "Gives a running pipeline a new release at 10%%, then for everyone, then broken",
       "ones: the longest time that events waited, and why the broken ones were not used."
     })
 final class BenchSwapCommand implements Callable<Integer> {

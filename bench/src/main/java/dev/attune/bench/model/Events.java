@@ -1,16 +1,23 @@
 package dev.attune.bench.model;
 
+import dev.attune.evaluate.history.SimulatedHistories;
+import dev.attune.evaluate.history.SimulationSpan;
 import dev.attune.models.token.EventKind;
+import dev.attune.models.token.Token;
 import dev.attune.models.token.Tokenizer;
+import dev.attune.models.vocabulary.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Made-up events, a different batch for every call. Indexes are spread evenly over the tables,
- * which is harder on the caches than real events, whose items few are most of.
+ * Events as a model is asked to fold them in, a different batch for every call. Immutable but for
+ * the place of the next batch: {@link #anew} gives another reader of the same events.
  */
 final class Events {
 
   private static final int COUNT = 1 << 15;
+  private static final SimulationSpan SPAN = SimulationSpan.of(60, 7, "");
 
   private final int[] item;
   private final int[] kind;
@@ -18,12 +25,51 @@ final class Events {
   private final int[] hourOfWeek;
   private int next;
 
-  Events(long seed, int items) {
+  private Events(int[] item, int[] kind, int[] gap, int[] hourOfWeek) {
+    this.item = item;
+    this.kind = kind;
+    this.gap = gap;
+    this.hourOfWeek = hourOfWeek;
+  }
+
+  /** What simulated people do, drawn from all of their days: a batch is of many users and hours. */
+  static Events lived(long seed, Vocabulary vocabulary) {
+    List<Token> all = new ArrayList<>();
+    new SimulatedHistories(seed, SPAN)
+        .forEach(
+            history -> {
+              for (int event = 0; event < history.size(); event++) {
+                all.add(history.token(event));
+              }
+            });
     SplittableRandom random = new SplittableRandom(seed);
-    item = random.ints(COUNT, 0, items).toArray();
-    kind = random.ints(COUNT, 0, EventKind.COUNT).toArray();
-    gap = random.ints(COUNT, 0, Tokenizer.GAP_BUCKETS).toArray();
-    hourOfWeek = random.ints(COUNT, 0, Tokenizer.HOURS_OF_WEEK).toArray();
+    Token[] tokens = random.ints(COUNT, 0, all.size()).mapToObj(all::get).toArray(Token[]::new);
+    int[] item = new int[COUNT];
+    int[] kind = new int[COUNT];
+    int[] gap = new int[COUNT];
+    int[] hourOfWeek = new int[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+      item[i] = vocabulary.indexOfHash(tokens[i].itemHash());
+      kind[i] = tokens[i].kind();
+      gap[i] = tokens[i].gapBucket();
+      hourOfWeek[i] = tokens[i].hourOfWeek();
+    }
+    return new Events(item, kind, gap, hourOfWeek);
+  }
+
+  /** Indexes spread evenly over the tables, which is as hard on the caches as can be. */
+  static Events spread(long seed, Vocabulary vocabulary) {
+    SplittableRandom random = new SplittableRandom(seed);
+    return new Events(
+        random.ints(COUNT, 0, vocabulary.size()).toArray(),
+        random.ints(COUNT, 0, EventKind.COUNT).toArray(),
+        random.ints(COUNT, 0, Tokenizer.GAP_BUCKETS).toArray(),
+        random.ints(COUNT, 0, Tokenizer.HOURS_OF_WEEK).toArray());
+  }
+
+  /** The same events from the first one on. */
+  Events anew() {
+    return new Events(item, kind, gap, hourOfWeek);
   }
 
   /** Copies the next events to the beginning of a batch's arrays. */

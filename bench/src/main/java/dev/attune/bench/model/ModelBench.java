@@ -79,6 +79,8 @@ public final class ModelBench implements AutoCloseable {
             measured.get("update.served.1").times(onnxAlone),
             "ratio"));
     figures.add(
+        figure("model.update.spread_rate", measured.get("update.spread.64").rate(), "updates/s"));
+    figures.add(
         figure("model.update.profile_rate", measured.get("update.profile.64").rate(), "updates/s"));
     figures.add(figure("model.readout.rate", measured.get("readout.64").rate(), "rows/s"));
     figures.add(figure("model.rank.rate", measured.get("rank.8").rate(), "rows/s"));

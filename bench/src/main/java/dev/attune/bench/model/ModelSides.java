@@ -26,6 +26,8 @@ final class ModelSides implements AutoCloseable {
 
   private final ModelShape shape;
   private final int items;
+  private final Events lived;
+  private final Events spread;
   private final SplittableRandom random;
   private final OnnxUsageModel served;
   private final OnnxUsageModel reference;
@@ -34,6 +36,8 @@ final class ModelSides implements AutoCloseable {
   ModelSides(OnnxRelease release, long seed) {
     this.shape = release.manifest().shape();
     this.items = release.vocabulary().size();
+    this.lived = Events.lived(seed, release.vocabulary());
+    this.spread = Events.spread(seed, release.vocabulary());
     this.random = new SplittableRandom(seed);
     this.served = release.newModel();
     this.reference = release.newReferenceModel();
@@ -43,9 +47,10 @@ final class ModelSides implements AutoCloseable {
   List<Side> all(int candidates) {
     List<Side> sides = new ArrayList<>();
     for (int rows : SIZES) {
-      sides.add(update("served", served, rows));
-      sides.add(update("onnx", reference, rows));
+      sides.add(update("served", served, rows, lived));
+      sides.add(update("onnx", reference, rows, lived));
     }
+    sides.add(update("spread", served, 64, spread));
     for (int rows : REENCODED) {
       sides.add(reencode(rows));
     }
@@ -60,8 +65,8 @@ final class ModelSides implements AutoCloseable {
     return sides;
   }
 
-  private Side update(String name, UsageModel model, int rows) {
-    Events events = new Events(random.nextLong(), items);
+  private Side update(String name, UsageModel model, int rows, Events from) {
+    Events events = from.anew();
     EventBatch batch = new EventBatch(rows);
     float[] states = new float[rows * shape.state()];
     return new Side(
@@ -75,7 +80,7 @@ final class ModelSides implements AutoCloseable {
 
   /** The update as the stream does it: from the halves of a profile and back to them. */
   private Side updateFromHalves(int rows) {
-    Events events = new Events(random.nextLong(), items);
+    Events events = lived.anew();
     EventBatch batch = new EventBatch(rows);
     float[] states = new float[rows * ModelState.SIZE];
     ModelState[] profiles = new ModelState[rows];
@@ -109,7 +114,7 @@ final class ModelSides implements AutoCloseable {
   }
 
   private Side readout(int rows) {
-    Events events = new Events(random.nextLong(), items);
+    Events events = lived.anew();
     EventBatch batch = new EventBatch(rows);
     float[] states = floats(rows * shape.state());
     float[] representations = new float[rows * shape.representation()];

@@ -15,7 +15,7 @@ class SwapBenchTest {
 
   @Test
   void shouldHoldPausesAgainstTheCommitInterval() {
-    Report report = SwapBench.report(outcome(150, 210), Instant.EPOCH);
+    Report report = SwapBench.report(outcome(150, 410), Instant.EPOCH);
 
     assertThat(report.figures())
         .filteredOn(figure -> figure.reach() != null)
@@ -25,6 +25,18 @@ class SwapBenchTest {
             tuple("swap.longest_batch", true),
             tuple("swap.invalid", true),
             tuple("swap.lost", false));
+  }
+
+  @Test
+  void shouldNotCountTheCommitIntervalAsAPause() {
+    assertThat(SwapBench.report(outcome(150, 330), Instant.EPOCH).figures())
+        .filteredOn(figure -> figure.name().equals("swap.longest_pause"))
+        .singleElement()
+        .satisfies(
+            pause -> {
+              assertThat(pause.value()).isEqualTo(130);
+              assertThat(pause.met()).isTrue();
+            });
   }
 
   @Test

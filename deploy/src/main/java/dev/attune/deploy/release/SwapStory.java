@@ -408,7 +408,7 @@ public final class SwapStory {
       double pause = pauses.longestSinceLast();
       busyPause = Math.max(busyPause, pause);
       busyBatch = Math.max(busyBatch, millis(application.takeLongestBatch()));
-      return String.format(Locale.ROOT, "; longest pause %.0f ms", pause);
+      return String.format(Locale.ROOT, "; at most %.0f ms between batches", pause);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.attune.models.folded;
 
+import java.util.List;
+
 /**
  * Folds events into states: u = the sum of one row of each table, f = sigmoid(u[:S]), c =
  * silu(u[S:]), h' = c + f (h - c). Owns arrays that every row uses again; not thread-safe.
@@ -24,20 +26,10 @@ public final class FoldedUpdate {
    */
   public void update(int n, int[] item, int[] kind, int[] gap, int[] hourOfWeek, float[] state) {
     for (int row = 0; row < n; row++) {
-      boolean first = true;
-      for (Table table : tables.tables()) {
-        int from = 2 * width * table.row().of(item[row], kind[row], gap[row], hourOfWeek[row]);
-        if (first) {
-          System.arraycopy(table.values(), from, sum, 0, sum.length);
-        } else {
-          add(table.values(), from, sum);
-        }
-        first = false;
-      }
+      look(item[row], kind[row], gap[row], hourOfWeek[row]);
       if (tables.clamped()) {
         // The candidates are multiplied by what they are, so that only the gates' input may change.
-        System.arraycopy(sum, 0, gate, 0, gate.length);
-        Sigmoid.clamp(gate);
+        Sigmoid.clamp(sum, gate);
         Sigmoid.of(gate, gate);
       } else {
         Sigmoid.of(sum, gate);
@@ -46,9 +38,41 @@ public final class FoldedUpdate {
     }
   }
 
-  private static void add(float[] values, int from, float[] sum) {
+  /** Sums up the event's rows, two tables at a time: half as often over the sum as one by one. */
+  private void look(int item, int kind, int gap, int hourOfWeek) {
+    List<Table> all = tables.tables();
+    int odd = all.size() % 2;
+    if (odd == 1) {
+      Table table = all.get(0);
+      System.arraycopy(
+          table.values(), from(table, item, kind, gap, hourOfWeek), sum, 0, sum.length);
+    }
+    for (int i = odd; i < all.size(); i += 2) {
+      Table one = all.get(i);
+      Table two = all.get(i + 1);
+      int fromOne = from(one, item, kind, gap, hourOfWeek);
+      int fromTwo = from(two, item, kind, gap, hourOfWeek);
+      if (i == 0) {
+        set(one.values(), fromOne, two.values(), fromTwo, sum);
+      } else {
+        add(one.values(), fromOne, two.values(), fromTwo, sum);
+      }
+    }
+  }
+
+  private int from(Table table, int item, int kind, int gap, int hourOfWeek) {
+    return sum.length * table.row().of(item, kind, gap, hourOfWeek);
+  }
+
+  private static void set(float[] one, int fromOne, float[] two, int fromTwo, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += values[from + i];
+      sum[i] = one[fromOne + i] + two[fromTwo + i];
+    }
+  }
+
+  private static void add(float[] one, int fromOne, float[] two, int fromTwo, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = sum[i] + one[fromOne + i] + two[fromTwo + i];
     }
   }
 

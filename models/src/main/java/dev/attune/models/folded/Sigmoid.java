@@ -28,9 +28,9 @@ final class Sigmoid {
   private Sigmoid() {}
 
   /** Takes the values between the bounds. */
-  static void clamp(float[] values) {
+  static void clamp(float[] values, float[] out) {
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(-BOUND, Math.min(BOUND, values[i]));
+      out[i] = Math.max(-BOUND, Math.min(BOUND, values[i]));
     }
   }
 

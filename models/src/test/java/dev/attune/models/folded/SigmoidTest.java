@@ -26,7 +26,7 @@ class SigmoidTest {
   void shouldNotHideWhatIsNoNumber() {
     float[] value = {Float.NaN};
 
-    Sigmoid.clamp(value);
+    Sigmoid.clamp(value, value);
     Sigmoid.of(value, value);
 
     assertThat(value[0]).isNaN();
@@ -36,7 +36,7 @@ class SigmoidTest {
   void shouldTakeFarValuesAtTheBound() {
     float[] values = {-1e30f, -18.5f, 3f, 18.5f, Float.POSITIVE_INFINITY};
 
-    Sigmoid.clamp(values);
+    Sigmoid.clamp(values, values);
 
     assertThat(values).containsExactly(-18f, -18f, 3f, 18f, 18f);
   }
