@@ -12,6 +12,7 @@ import dev.attune.schemas.catalog.ModerationState;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
 import dev.attune.schemas.usage.UsageEvent;
+import dev.attune.schemas.wire.AvroLimits;
 import dev.attune.topology.catalog.Catalog;
 import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.DecisionSettings;
@@ -22,11 +23,13 @@ import dev.attune.topology.profile.Consent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +41,7 @@ public final class DecisionTrial {
   private static final int USERS = 256;
   private static final int ROUNDS_BETWEEN_CHANGES = 40;
   private static final int EXAMPLES = 10;
-  private static final DecisionSettings SETTINGS =
+  static final DecisionSettings SETTINGS =
       DecisionSettings.defaults().withInterval(Duration.ofSeconds(60));
 
   /**
@@ -89,13 +92,29 @@ public final class DecisionTrial {
 
   private final long count;
   private final long seed;
+  private final DecisionSettings settings;
+  private final UnaryOperator<CatalogItem> told;
 
   /**
    * @param count how many decisions are judged at least
+   * @param seed decides what users and models do
    */
   public DecisionTrial(long count, long seed) {
+    this(count, seed, SETTINGS, item -> item);
+  }
+
+  /**
+   * With a defect: the judge knows neither of the settings nor of what the engine is told.
+   *
+   * @param settings what the engine decides by
+   * @param told what the engine is told of an item of the catalog
+   */
+  DecisionTrial(long count, long seed, DecisionSettings settings, UnaryOperator<CatalogItem> told) {
+    AvroLimits.apply();
     this.count = count;
     this.seed = seed;
+    this.settings = settings;
+    this.told = told;
   }
 
   /**
@@ -139,11 +158,11 @@ public final class DecisionTrial {
     private final long wanted;
     private final TrialCatalog items = new TrialCatalog(seed);
     private final Map<Pseudonym, RuleBook> books = new HashMap<>();
-    private final List<TrialUser> users = new ArrayList<>();
+    private final Map<Pseudonym, TrialUser> users = new LinkedHashMap<>();
     private final List<String> examples = new ArrayList<>();
     private Catalog catalog = Catalog.EMPTY;
     private long lists;
-    private long settings;
+    private long plans;
     private long invalid;
     private long failed;
     private int offered;
@@ -157,7 +176,7 @@ public final class DecisionTrial {
       this.progress = progress;
       for (int i = 0; i < USERS; i++) {
         TrialUser user = new TrialUser(i, seed + adversary.malice().ordinal());
-        users.add(user);
+        users.put(user.pseudonym, user);
         Consent consent = user.profile.consent().orElseThrow();
         books.put(user.pseudonym, new RuleBook(consent.region(), consent.ageBand(), items.items()));
       }
@@ -166,8 +185,8 @@ public final class DecisionTrial {
     Outcome outcome() {
       Vocabulary vocabulary =
           Vocabulary.of(items.items().keySet().stream().filter(id -> !id.endsWith("9")).toList());
-      items.change(users.get(0).now());
-      items.change(users.get(0).now());
+      items.change(now());
+      items.change(now());
       Set<Integer> forbidden =
           items.items().values().stream()
               .filter(DecisionTrial::isRestricted)
@@ -176,18 +195,18 @@ public final class DecisionTrial {
       AdversarialModel own = new AdversarialModel(adversary.malice(), vocabulary, forbidden, seed);
       FallbackUsageModel guard = new FallbackUsageModel(own, new StatisticalUsageModel(vocabulary));
       UsageModel model = adversary.guarded() ? guard : own;
-      PersonalizationEngine engine = new PersonalizationEngine(SETTINGS, model);
-      for (int round = 0; lists + settings < wanted; round++) {
+      PersonalizationEngine engine = new PersonalizationEngine(settings, model);
+      for (int round = 0; lists + plans < wanted; round++) {
         if (round % ROUNDS_BETWEEN_CHANGES == 0) {
           change(engine);
         }
         engine.run(catalog, batch(round), this);
-        progress.accept(before + lists + settings);
+        progress.accept(before + lists + plans);
       }
       return new Outcome(
           adversary.name(),
           lists,
-          settings,
+          plans,
           invalid,
           failed,
           adversary.guarded() ? guard.calls() : 0,
@@ -195,12 +214,16 @@ public final class DecisionTrial {
           examples);
     }
 
+    private long now() {
+      return users.values().iterator().next().now();
+    }
+
     /** The catalog changes, and every list that holds what it no longer should is replaced. */
     private void change(PersonalizationEngine engine) {
-      items.change(users.get(0).now());
-      catalog = Catalog.of(items.items().values());
+      items.change(now());
+      catalog = Catalog.of(items.items().values().stream().map(told).toList());
       List<Refresh> refreshes = new ArrayList<>();
-      for (TrialUser user : users) {
+      for (TrialUser user : users.values()) {
         if (engine.isOutdated(catalog, user.profile)) {
           refreshes.add(new Refresh(user.pseudonym, user.profile, 0, 0));
         }
@@ -210,7 +233,7 @@ public final class DecisionTrial {
 
     private List<AcceptedEvent> batch(long offset) {
       List<AcceptedEvent> batch = new ArrayList<>(users.size());
-      for (TrialUser user : users) {
+      for (TrialUser user : users.values()) {
         UsageEvent event = user.next();
         books.get(user.pseudonym).happens(event);
         batch.add(new AcceptedEvent(user.pseudonym, user.profile, event, 0, 0, offset));
@@ -222,13 +245,14 @@ public final class DecisionTrial {
     public void recommendations(AcceptedEvent cause, RecommendationList out) {
       lists++;
       offered = out.getItems().size();
+      users.get(cause.user()).gets(out);
       long now = cause.event().getOccurredAt();
       judge(books.get(cause.user()).problems(out, now));
     }
 
     @Override
     public void notificationSettings(AcceptedEvent cause, NotificationSettings out) {
-      settings++;
+      plans++;
       offered = -1;
       judge(books.get(cause.user()).problems(out));
     }

@@ -4,6 +4,8 @@ import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.decision.DecisionId;
+import dev.attune.schemas.decision.RecommendationList;
+import dev.attune.schemas.decision.RecommendedItem;
 import dev.attune.schemas.notification.NotificationCategory;
 import dev.attune.schemas.notification.NotificationDelivery;
 import dev.attune.schemas.notification.NotificationImportance;
@@ -26,6 +28,7 @@ import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.topology.profile.Consent;
 import dev.attune.topology.profile.Profile;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -43,6 +46,7 @@ final class TrialUser {
   final Profile profile = new Profile();
   private final DevicePseudonym device;
   private final Random random;
+  private List<String> offered = List.of();
   private long now = START;
   private long sequence;
 
@@ -58,6 +62,11 @@ final class TrialUser {
             "1",
             number % 3 == 0 ? "us" : "eu",
             AgeBand.values()[number % AgeBand.values().length]));
+  }
+
+  /** Gets a list, and will answer items of it. */
+  void gets(RecommendationList list) {
+    offered = list.getItems().stream().map(RecommendedItem::getItem).toList();
   }
 
   long now() {
@@ -90,6 +99,9 @@ final class TrialUser {
   }
 
   private String item() {
+    if (!offered.isEmpty() && random.nextBoolean()) {
+      return offered.get(random.nextInt(offered.size()));
+    }
     return switch (random.nextInt(4)) {
       case 0 -> "content:" + random.nextInt(80);
       case 1 -> "theme:" + random.nextInt(16);

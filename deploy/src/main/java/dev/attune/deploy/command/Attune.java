@@ -1,5 +1,6 @@
 package dev.attune.deploy.command;
 
+import dev.attune.schemas.wire.AvroLimits;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +44,7 @@ public final class Attune {
   /** Runs the command and exits with its code: 0 only on success. */
   public static void main(String[] args) {
     Logging.configure(args);
+    AvroLimits.apply();
     int code = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
     System.exit(code);
   }

@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
     })
 final class EvaluateDecisionsCommand implements Callable<Integer> {
 
-  private static final int PERCENT = 100;
-
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions report;
 
@@ -33,7 +31,7 @@ final class EvaluateDecisionsCommand implements Callable<Integer> {
       names = "--count",
       paramLabel = "N",
       description = "So many decisions at least. Default: ${DEFAULT-VALUE}.")
-  private long count = 1_000_000;
+  private int count = 1_000_000;
 
   @Option(
       names = "--seed",
@@ -49,10 +47,9 @@ final class EvaluateDecisionsCommand implements Callable<Integer> {
     report.requireWritable();
     Instant startedAt = Instant.now();
     ProgressLine progress =
-        new ProgressLine(spec.commandLine().getErr(), "percent of the decisions", PERCENT);
+        new ProgressLine(spec.commandLine().getErr(), "decisions judged", count);
     List<Outcome> outcomes =
-        new DecisionTrial(count, seed)
-            .run(judged -> progress.done((int) Math.min(PERCENT, judged * PERCENT / count)));
+        new DecisionTrial(count, seed).run(judged -> progress.done((int) Math.min(judged, count)));
     report.write(measured(outcomes, startedAt), spec.commandLine().getOut());
     outcomes.stream()
         .flatMap(outcome -> outcome.examples().stream())

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.deploy.explain.DecisionReplay;
+import dev.attune.deploy.explain.ReleaseLibrary;
 import dev.attune.deploy.explain.Verdict;
 import dev.attune.deploy.explain.Verdict.Outcome;
 import dev.attune.deploy.provision.Cluster;
-import dev.attune.models.fallback.StatisticalUsageModel;
-import dev.attune.models.usage.FallbackUsageModel;
-import dev.attune.models.usage.UsageModel;
+import dev.attune.deploy.release.ReleaseReader;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
 import dev.attune.topology.stream.TopologySettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,14 +46,17 @@ final class ReplayDecisionCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "The configuration of the application that decided, for its settings and its model"
-              + " release. Default: default settings and the built-in release.")
+              + " release. Default: default settings and the built-in release. Releases that are"
+              + " published on the cluster are found there.")
   private @Nullable Path config;
 
   @Option(
       names = "--release",
       paramLabel = "RELEASE",
-      description = "The model release: built-in, fallback, or a release's folder.")
-  private @Nullable String release;
+      description =
+          "A model release that decided and is not published on the cluster: built-in, fallback,"
+              + " or a release's folder. May be given several times.")
+  private List<String> names = List.of();
 
   @Option(
       names = "--trusted-keys",
@@ -100,27 +103,25 @@ final class ReplayDecisionCommand implements Callable<Integer> {
     Optional<AttuneConfig> configured = Optional.ofNullable(config).map(AttuneConfig::load);
     TopologySettings settings =
         configured.map(AttuneConfig::topology).orElse(TopologySettings.defaults());
-    String name =
-        Optional.ofNullable(release)
-            .or(() -> configured.map(AttuneConfig::modelRelease))
-            .orElse(AttuneConfig.BUILT_IN);
+    List<String> all = new ArrayList<>(names);
+    if (all.isEmpty()) {
+      all.add(configured.map(AttuneConfig::modelRelease).orElse(AttuneConfig.BUILT_IN));
+    }
     Optional<Path> keys =
         Optional.ofNullable(trustedKeys)
             .or(() -> configured.flatMap(AttuneConfig::trustedKeysFile));
-    try (ModelReleases releases = ModelReleases.open(name, ModelReleases.trusted(keys));
-        UsageModel model =
-            new FallbackUsageModel(
-                releases.newModel(), new StatisticalUsageModel(releases.vocabulary()));
-        Cluster cluster = options.connect()) {
+    try (Cluster cluster = options.connect();
+        ReleaseLibrary releases =
+            new ReleaseLibrary(all, ModelReleases.trusted(keys), ReleaseReader.read(cluster))) {
       DecisionReplay replay =
-          new DecisionReplay(cluster, settings.decisions(), settings.maxFuture(), model);
+          new DecisionReplay(cluster, settings.decisions(), settings.maxFuture(), releases);
       return tell(which.of(replay));
     }
   }
 
   private int tell(List<Verdict> verdicts) {
     PrintWriter out = spec.commandLine().getOut();
-    long same = verdicts.stream().filter(one -> one.outcome() == Outcome.SAME).count();
+    long same = count(verdicts, Outcome.SAME);
     if (json) {
       out.println(toJson(verdicts, same));
     } else {
@@ -129,13 +130,30 @@ final class ReplayDecisionCommand implements Callable<Integer> {
         verdict.details().forEach(detail -> out.println("    " + detail));
       }
       out.println(same + " of " + verdicts.size() + " came out the same, byte for byte.");
+      tell(out, verdicts, Outcome.IMPOSSIBLE, "can't be made again");
+      tell(out, verdicts, Outcome.DIFFERENT, "came out otherwise");
     }
     return same == verdicts.size() ? 0 : 1;
   }
 
+  private static void tell(
+      PrintWriter out, List<Verdict> verdicts, Outcome outcome, String inWords) {
+    long count = count(verdicts, outcome);
+    if (count > 0) {
+      out.println(count + " of " + verdicts.size() + " " + inWords + "; above is why.");
+    }
+  }
+
+  private static long count(List<Verdict> verdicts, Outcome outcome) {
+    return verdicts.stream().filter(one -> one.outcome() == outcome).count();
+  }
+
   private static ObjectNode toJson(List<Verdict> verdicts, long same) {
     ObjectNode root = new ObjectMapper().createObjectNode();
-    root.put("asked", verdicts.size()).put("same", same);
+    root.put("asked", verdicts.size())
+        .put("same", same)
+        .put("different", count(verdicts, Outcome.DIFFERENT))
+        .put("impossible", count(verdicts, Outcome.IMPOSSIBLE));
     ArrayNode list = root.putArray("decisions");
     for (Verdict verdict : verdicts) {
       ObjectNode one = list.addObject();

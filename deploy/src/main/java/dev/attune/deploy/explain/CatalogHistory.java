@@ -20,28 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogHistory {
 
-  private record Change(String id, @Nullable CatalogItem item) {}
+  /**
+   * What one record of the topic says.
+   *
+   * @param item the item as it became; null when it left
+   */
+  record Change(String id, @Nullable CatalogItem item) {}
 
-  private final List<Change> changes = new ArrayList<>();
+  private final List<Change> changes;
   private final Map<String, CatalogItem> now = new TreeMap<>();
   private final Map<ByteBuffer, Optional<Catalog>> byDigest = new HashMap<>();
   private final Catalog latest;
 
-  private CatalogHistory(Cluster cluster) {
-    new TopicScan<>(cluster, TopicCatalog.CATALOG_ITEMS, CatalogItem.class)
-        .read(
-            (record, item) -> {
-              String id = new String(record.key(), StandardCharsets.UTF_8);
-              Change change = new Change(id, item);
-              changes.add(change);
-              apply(change, now);
-            });
+  CatalogHistory(List<Change> changes) {
+    this.changes = List.copyOf(changes);
+    changes.forEach(change -> apply(change, now));
     latest = Catalog.of(now.values());
     byDigest.put(latest.digest(), Optional.of(latest));
   }
 
   static CatalogHistory read(Cluster cluster) {
-    return new CatalogHistory(cluster);
+    List<Change> changes = new ArrayList<>();
+    new TopicScan<>(cluster, TopicCatalog.CATALOG_ITEMS, CatalogItem.class)
+        .read(
+            (record, item) ->
+                changes.add(new Change(new String(record.key(), StandardCharsets.UTF_8), item)));
+    return new CatalogHistory(changes);
   }
 
   /** The catalog as it is now. */

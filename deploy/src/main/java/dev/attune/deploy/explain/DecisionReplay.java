@@ -1,7 +1,6 @@
 package dev.attune.deploy.explain;
 
 import dev.attune.deploy.provision.Cluster;
-import dev.attune.models.usage.UsageModel;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.topology.engine.DecisionSettings;
 import java.time.Duration;
@@ -19,19 +18,19 @@ public final class DecisionReplay {
   private final Cluster cluster;
   private final DecisionSettings settings;
   private final Duration maxFuture;
-  private final UsageModel model;
+  private final Models models;
 
   /**
    * @param settings those that decisions were made with
    * @param maxFuture how far a phone's clock may have been ahead
-   * @param model the model they were made with; the caller's to close
+   * @param releases those that decisions may have been made by; the caller's to close
    */
   public DecisionReplay(
-      Cluster cluster, DecisionSettings settings, Duration maxFuture, UsageModel model) {
+      Cluster cluster, DecisionSettings settings, Duration maxFuture, ReleaseLibrary releases) {
     this.cluster = cluster;
     this.settings = settings;
     this.maxFuture = maxFuture;
-    this.model = model;
+    this.models = releases;
   }
 
   /** The decision with this id, in hexadecimal; empty if the audit log has none. */
@@ -72,7 +71,8 @@ public final class DecisionReplay {
                 Collectors.groupingBy(
                     RecordedDecision::user, LinkedHashMap::new, Collectors.toList()));
     UserLog log = UserLog.read(cluster, byUser.keySet());
-    Replayer replayer = new Replayer(settings, maxFuture, model, CatalogHistory.read(cluster), log);
+    Replayer replayer =
+        new Replayer(settings, maxFuture, models, CatalogHistory.read(cluster), log);
     Map<String, Verdict> verdicts = new HashMap<>();
     for (Pseudonym user : byUser.keySet()) {
       for (Verdict verdict : replayer.replay(user, records.of(user))) {

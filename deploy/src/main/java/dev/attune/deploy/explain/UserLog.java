@@ -7,7 +7,6 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.UsageEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,14 +55,40 @@ final class UserLog {
                     new Entry(event, record.partition(), record.offset(), record.timestamp()));
               }
             });
-    // A consent of the same time comes first: the events were allowed by it.
-    log.byUser
-        .values()
-        .forEach(
-            entries ->
-                entries.sort(
-                    Comparator.comparingLong(Entry::timestamp).thenComparingLong(Entry::offset)));
+    log.sort();
     return log;
+  }
+
+  /** The log of one user whose every event is still there. */
+  static UserLog of(Pseudonym user, List<Entry> entries) {
+    UserLog log = new UserLog();
+    log.byUser.put(user, new ArrayList<>(entries));
+    log.sort();
+    return log;
+  }
+
+  /**
+   * Events stay in their order, which is that of their partition. A consent comes before the first
+   * event that is not older: topics have no order among each other but by time.
+   */
+  private void sort() {
+    byUser.replaceAll(
+        (user, entries) -> {
+          List<Entry> consents = entries.stream().filter(entry -> entry.offset() < 0).toList();
+          List<Entry> merged = new ArrayList<>(entries.size());
+          int next = 0;
+          for (Entry entry : entries) {
+            if (entry.offset() >= 0) {
+              while (next < consents.size()
+                  && consents.get(next).timestamp() <= entry.timestamp()) {
+                merged.add(consents.get(next++));
+              }
+              merged.add(entry);
+            }
+          }
+          merged.addAll(consents.subList(next, consents.size()));
+          return merged;
+        });
   }
 
   private void add(byte[] key, Set<Pseudonym> users, Entry entry) {

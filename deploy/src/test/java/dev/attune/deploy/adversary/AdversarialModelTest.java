@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.deploy.adversary.DecisionTrial.Outcome;
 import dev.attune.schemas.catalog.CatalogItem;
-import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.catalog.ModerationState;
-import dev.attune.schemas.consent.AgeBand;
-import dev.attune.schemas.decision.Arm;
-import dev.attune.schemas.decision.DecisionId;
-import dev.attune.schemas.decision.Origin;
-import dev.attune.schemas.decision.Reason;
-import dev.attune.schemas.decision.ReasonCode;
-import dev.attune.schemas.decision.RecommendationList;
-import dev.attune.schemas.decision.RecommendedItem;
+import dev.attune.topology.engine.DecisionSettings;
+import dev.attune.topology.recommend.Fatigue;
+import dev.attune.topology.recommend.RecommendationSettings;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a model answers, nothing invalid comes out; and the judge can tell. */
+/** Whatever a model answers, nothing invalid comes out; and where a guard is missing, it does. */
 class AdversarialModelTest {
-
-  private static final long NOW = 1_767_600_000;
 
   @Test
   void shouldNeverDecideAnythingInvalid() {
@@ -45,55 +37,72 @@ class AdversarialModelTest {
         .allSatisfy(outcome -> assertThat(outcome.fallbacks()).isPositive());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"app:pending", "app:adults", "app:elsewhere", "app:over", "app:none"})
-  void shouldHaveAJudgeWhoSeesWhatMustNotBe(String id) {
-    CatalogItem fine = item("app:fine");
-    CatalogItem pending = item("app:pending");
-    pending.setModeration(ModerationState.PENDING);
-    CatalogItem adults = item("app:adults");
-    adults.setMinimumAge(18);
-    CatalogItem elsewhere = item("app:elsewhere");
-    elsewhere.setRegions(List.of("us"));
-    CatalogItem over = item("app:over");
-    over.setAvailableUntil(NOW);
-    Map<String, CatalogItem> catalog =
-        Map.of(
-            fine.getId(), fine,
-            pending.getId(), pending,
-            adults.getId(), adults,
-            elsewhere.getId(), elsewhere,
-            over.getId(), over);
-    RuleBook rules = new RuleBook("eu", AgeBand.TEEN, catalog);
-
-    assertThat(rules.problems(list("app:fine"), NOW)).isEmpty();
-    assertThat(rules.problems(list(id), NOW)).isNotEmpty();
+  @Test
+  void shouldCatchAnEngineThatKnowsNoModeration() {
+    assertCaught(told(item -> item.setModeration(ModerationState.APPROVED)), "is not approved");
   }
 
-  private static CatalogItem item(String id) {
-    return CatalogItem.newBuilder()
-        .setId(id)
-        .setKind(ItemKind.APP)
-        .setCategory("games")
-        .setTitle(id)
-        .setModeration(ModerationState.APPROVED)
-        .build();
+  @Test
+  void shouldCatchAnEngineThatKnowsNoRegions() {
+    assertCaught(told(item -> item.setRegions(List.of())), "is not for");
   }
 
-  private static RecommendationList list(String id) {
-    return new RecommendationList(
-        new DecisionId(new byte[16]),
-        NOW,
-        NOW + 3600,
-        "r1",
-        List.of(
-            new RecommendedItem(
-                id,
-                ItemKind.APP,
-                500,
-                new Reason(ReasonCode.EXPLORING, "New.", 0, 0, ""),
-                List.of())),
-        Origin.GENERATED,
-        Arm.TREATED);
+  @Test
+  void shouldCatchAnEngineThatKnowsNoAges() {
+    assertCaught(told(item -> item.setMinimumAge(0)), "is not for the age");
+  }
+
+  @Test
+  void shouldCatchAnEngineThatKnowsNoTimes() {
+    assertCaught(told(item -> item.setAvailableUntil(null)), "is gone");
+  }
+
+  @Test
+  void shouldCatchAnEngineThatForgetsDismissals() {
+    Fatigue none = new Fatigue(Duration.ofSeconds(1), 3, Duration.ofSeconds(1));
+
+    assertCaught(with(none, 5, 2), "was dismissed");
+  }
+
+  @Test
+  void shouldCatchListsThatAreTooLongOrOfOneCategory() {
+    assertCaught(with(Fatigue.defaults(), 6, 2), "more than five items");
+    assertCaught(with(Fatigue.defaults(), 5, 3), "more than two of");
+  }
+
+  private static void assertCaught(DecisionTrial defective, String problem) {
+    List<Outcome> outcomes = defective.run(judged -> {});
+
+    assertThat(outcomes)
+        .anySatisfy(
+            outcome -> {
+              assertThat(outcome.invalid()).isPositive();
+              assertThat(outcome.examples()).anyMatch(example -> example.contains(problem));
+            });
+  }
+
+  private static DecisionTrial told(Consumer<CatalogItem> change) {
+    UnaryOperator<CatalogItem> told =
+        item -> {
+          CatalogItem copy = CatalogItem.newBuilder(item).build();
+          change.accept(copy);
+          return copy;
+        };
+    return new DecisionTrial(9_000, 7, DecisionTrial.SETTINGS, told);
+  }
+
+  private static DecisionTrial with(Fatigue fatigue, int items, int perCategory) {
+    RecommendationSettings usual = DecisionTrial.SETTINGS.recommendations();
+    DecisionSettings settings =
+        DecisionTrial.SETTINGS.withRecommendations(
+            new RecommendationSettings(
+                usual.interval(),
+                usual.afterFeedback(),
+                usual.expiry(),
+                fatigue,
+                items,
+                perCategory,
+                usual.taste()));
+    return new DecisionTrial(9_000, 7, settings, item -> item);
   }
 }

@@ -88,6 +88,7 @@ class DecisionsIT {
                 "bootstrap.servers=" + broker.bootstrapServers(),
                 "schema.registry.url=" + broker.registryUrl(),
                 "decision.interval=1m",
+                "decision.max.items=4",
                 "state.dir=" + folder.resolve("state")));
     assertThat(attune("init", "--yes", "--partitions=2").code()).isZero();
     application =
@@ -130,10 +131,11 @@ class DecisionsIT {
   @Test
   @Order(2)
   void shouldSayWhyADecisionCannotBeMadeAgain() {
-    CommandRun replayed = attune("replay-decision", "--last=1");
+    CommandRun replayed = attune("replay-decision", "--sample=30");
 
     assertThat(replayed.code()).isEqualTo(1);
-    assertThat(replayed.out()).contains("impossible", "other settings", "--config");
+    assertThat(replayed.out())
+        .contains("impossible", "other settings", "--config", "can't be made again; above is why");
   }
 
   @Test
