@@ -26,7 +26,7 @@ public final class UserCounts {
   }
 
   /** Adds counts that were added up elsewhere, of users who are not yet in these. */
-  void addAll(Map<String, Long> partial) {
+  public void addAll(Map<String, Long> partial) {
     partial.forEach((name, users) -> counts.merge(name, users, Math::addExact));
   }
 

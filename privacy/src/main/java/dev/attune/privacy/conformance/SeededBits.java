@@ -3,7 +3,7 @@ package dev.attune.privacy.conformance;
 import dev.attune.privacy.noise.RandomBits;
 import java.util.SplittableRandom;
 
-/** Repeatable bits. For tests only: who knows the seed knows the noise. */
+/** Repeatable bits, for checks only: who knows the seed knows the noise. */
 public final class SeededBits implements RandomBits {
 
   private final SplittableRandom random;

@@ -7,7 +7,12 @@ import dev.attune.privacy.bounding.ContributionLimits;
 import dev.attune.privacy.conformance.SumsCheck.Event;
 import dev.attune.privacy.conformance.SumsCheck.User;
 import dev.attune.privacy.noise.DiscreteGaussian;
+import dev.attune.privacy.selection.NameSelection;
+import dev.attune.privacy.selection.NameSelection.ToldName;
+import dev.attune.privacy.selection.NameThreshold;
+import dev.attune.privacy.selection.UserCounts;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The production mechanisms in the forms that the checks take. */
 public final class Mechanisms {
@@ -27,6 +32,20 @@ public final class Mechanisms {
       sums.add(contribution.close());
     }
     return sums.take();
+  }
+
+  /** Names with enough users. */
+  public static SelectionCheck.Selection told() {
+    NameThreshold rule =
+        new NameThreshold(
+            1, SelectionCheck.MIN_USERS, SelectionCheck.NOISE, SelectionCheck.THRESHOLD);
+    return (users, bits) -> {
+      UserCounts counts = new UserCounts();
+      counts.addAll(users);
+      return NameSelection.select(rule, counts, bits).stream()
+          .map(ToldName::name)
+          .collect(Collectors.toSet());
+    };
   }
 
   /** Noise on sums. */
