@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       EvaluateModelCommand.class,
       EvaluateLoopCommand.class,
+      EvaluatePrivacyCommand.class,
       EvaluateDecisionsCommand.class
     })
 final class EvaluateCommand {}

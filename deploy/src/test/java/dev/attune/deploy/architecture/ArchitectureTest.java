@@ -17,6 +17,10 @@ class ArchitectureTest {
 
   private static final String SCHEMAS = "dev.attune.schemas..";
   private static final String PRIVACY = "dev.attune.privacy..";
+
+  /** Checks of the mechanisms, which draw from seeds. */
+  private static final String CONFORMANCE = "dev.attune.privacy.conformance..";
+
   private static final String MODELS = "dev.attune.models..";
   private static final String DEVICE = "dev.attune.device..";
   private static final String EVALUATE = "dev.attune.evaluate..";
@@ -148,10 +152,21 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAPackage(PRIVACY)
+          .and()
+          .resideOutsideOfPackage(CONFORMANCE)
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
               "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)");
+
+  @ArchTest
+  static final ArchRule seededBitsDrawNothingThatIsReleased =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(CONFORMANCE, "dev.attune.evaluate..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(CONFORMANCE);
 
   @ArchTest
   static final ArchRule packagesAreNamedForCapabilities =
