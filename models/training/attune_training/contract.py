@@ -71,6 +71,7 @@ FEATURE_NAMES = (
     "log_evidence",
     "familiarity",
     "bounce",
+    "surprise",
     "beside",
     "after",
 )

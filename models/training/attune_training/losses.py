@@ -16,6 +16,10 @@ from attune_training.model import UsageNet
 from attune_training.neighbors import Neighbors, features
 
 
+# So many events of a user are the first ones.
+EARLY = 60
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much each head counts; ``others`` is the share of positions read out that are not followed by an opened app."""
@@ -28,6 +32,7 @@ class Weights:
     others: float = 0.1
     other_items: float = 0.05
     hidden_items: float = 0.02
+    early: float = 2.0  # what ranking counts in the first events of a user, of whom there is one for many later ones
 
 
 class ChunkLoss:
@@ -97,17 +102,18 @@ class ChunkLoss:
         }
         sampled = np.flatnonzero(self.targets.sample[at] >= 0)
         if weights.rank > 0 and sampled.size:
-            parts["rank"] = self._rank(net, y[torch.from_numpy(sampled)], self.targets.sample[at[sampled]], names)
+            samples = self.targets.sample[at[sampled]]
+            parts["rank"] = self._rank(net, y[torch.from_numpy(sampled)], samples, names, weights.early)
         return parts
 
-    def _rank(self, net: UsageNet, y: Tensor, samples: np.ndarray, names: np.ndarray) -> Tensor:
+    def _rank(self, net: UsageNet, y: Tensor, samples: np.ndarray, names: np.ndarray, early: float) -> Tensor:
         """Softmax over all apps. Those that are not in the sample's row are no habit."""
         cand = np.asarray(self.data.sample_cand[samples])
         true = self.column[cand[:, 0]]
         if (true < 0).any():
             # An app that the vocabulary does not know has no row of its own to be right about.
             kept = np.flatnonzero(true >= 0)
-            return self._rank(net, y[torch.from_numpy(kept)], samples[kept], names) if kept.size else y.sum() * 0.0
+            return self._rank(net, y[torch.from_numpy(kept)], samples[kept], names, early) if kept.size else y.sum() * 0.0
         feat = np.array(self.data.sample_feat[samples], np.float32)
         near = features(self.near, cand, feat)
         listed = self.column[cand]
@@ -119,7 +125,11 @@ class ChunkLoss:
         scores = match + net.near_scores(y, torch.from_numpy(near))
         slot = _long(slot)
         habit = net.habit_scores(y, _long(names[cand]), match.gather(1, slot), torch.from_numpy(feat))
-        return F.cross_entropy(scores.scatter_add(1, slot, habit), _long(true))
+        each = F.cross_entropy(scores.scatter_add(1, slot, habit), _long(true), reduction="none")
+        token = self.data.sample_token[samples]
+        seen = token - self.data.offsets[self.user[token]]
+        weight = _float(np.where(seen < EARLY, early, 1.0))
+        return (each * weight).sum() / weight.sum()
 
     def _engagement(self, net, states, p: np.ndarray, known: np.ndarray, rng: np.random.Generator) -> Tensor:
         """Each answered notification, from the state just before it and from an earlier one of the same user.

@@ -4,7 +4,7 @@ from torch.nn import functional as F
 
 from attune_training import batches, neighbors
 from attune_training import contract as c
-from attune_training.losses import ChunkLoss, Weights
+from attune_training.losses import EARLY, ChunkLoss, Weights
 from attune_training.model import UsageNet
 
 
@@ -19,21 +19,26 @@ def test_should_rank_against_all_apps_as_a_plain_softmax_would(toy_set):
     torch.nn.init.normal_(net.rank_out.weight)
     torch.nn.init.normal_(net.rank_near.weight)
     loss = ChunkLoss(toy_set, batches.targets(toy_set), near(toy_set))
-    samples = np.arange(10)
+    samples = np.linspace(0, toy_set.samples // 4, 10).astype(int)
     y = torch.randn(10, c.REPRESENTATION)
     apps = toy_set.apps()
     features = np.zeros((10, len(apps), c.FEATURES), np.float32)
-    for row in samples:
-        for slot, index in enumerate(toy_set.sample_cand[row]):
-            features[row, np.flatnonzero(apps == index)] = toy_set.sample_feat[row, slot]
+    for row, sample in enumerate(samples):
+        for slot, index in enumerate(toy_set.sample_cand[sample]):
+            features[row, np.flatnonzero(apps == index)] = toy_set.sample_feat[sample, slot]
     table = tuple(t[:, apps] for t in near(toy_set).relations())
     features[..., c.FIRST_NEIGHBOR :] = neighbors.features(
-        table, np.asarray(toy_set.sample_cand[:10]), np.asarray(toy_set.sample_feat[:10], np.float32)
+        table, np.asarray(toy_set.sample_cand[samples]), np.asarray(toy_set.sample_feat[samples], np.float32)
     )
     scores = net.rank_scores(y, torch.from_numpy(np.tile(apps.astype(np.int64), (10, 1))), torch.from_numpy(features))
     true = torch.tensor([int(np.flatnonzero(apps == toy_set.sample_cand[r, 0])[0]) for r in samples])
-    actual = loss._rank(net, y, samples, np.arange(toy_set.vocabulary_size))
-    torch.testing.assert_close(actual, F.cross_entropy(scores, true))
+    each = F.cross_entropy(scores, true, reduction="none")
+    token = toy_set.sample_token[samples]
+    early = torch.from_numpy(token - toy_set.offsets[toy_set.user_of_token()[token]] < EARLY)
+    assert early.any() and not early.all()
+    expected = (each.sum() + 2 * each[early].sum()) / (10 + 2 * early.sum())
+    actual = loss._rank(net, y, samples, np.arange(toy_set.vocabulary_size), early=3.0)
+    torch.testing.assert_close(actual, expected)
 
 
 def test_should_cost_nothing_where_there_is_only_padding(toy_set):

@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 from onnx import TensorProto, checker, helper, numpy_helper
 
-STATE, REPR, CATEGORIES, HOURS, FEATURES = 256, 64, 16, 24, 31
+STATE, REPR, CATEGORIES, HOURS, FEATURES = 256, 64, 16, 24, 32
 FIRST_KNOWN = 97
 ITEMS = [f"app:tiny-{i:02d}" for i in range(16)] + ["content:tiny-00", "content:tiny-01", "theme:tiny", "setting:tiny"]
 V = FIRST_KNOWN + len(ITEMS)

@@ -18,16 +18,16 @@ import java.util.List;
  */
 record Cohort(long seed, int users, Instant start, int days, int habitChangeDay) {
 
-  private static final int CHANGING_SHARE = 5; // one of five users
+  private static final double CHANGING_SHARE = 0.4;
   private static final int CHANGE_DAYS = 4;
   private static final int NEWCOMERS = 3; // for each other user
   private static final int WEEKDAYS = 7;
 
   /**
-   * The cohorts of a training set. For evaluation all users are alike. To learn from, one of five
-   * changes habits on some day, so that a model sees what habits are worth then, and there are
-   * three times as many newcomers, who begin on any day of the week and are followed for one: what
-   * is known of most users of a new platform.
+   * The cohorts of a training set. For evaluation all users are alike. To learn from, two of five
+   * change habits on some day, so that a model sees what habits are worth then, and there are three
+   * times as many newcomers, who begin on any day of the week and are followed for one: what is
+   * known of most users of a new platform.
    */
   static List<Cohort> of(TrainingSetRequest request) {
     List<Cohort> cohorts = new ArrayList<>();
@@ -35,7 +35,7 @@ record Cohort(long seed, int users, Instant start, int days, int habitChangeDay)
       cohorts.add(steady(request, request.users()));
       return cohorts;
     }
-    int changing = request.days() <= CHANGE_DAYS ? 0 : request.users() / CHANGING_SHARE;
+    int changing = request.days() <= CHANGE_DAYS ? 0 : (int) (request.users() * CHANGING_SHARE);
     cohorts.add(steady(request, request.users() - changing));
     long seed = request.seed();
     for (int i = 1; i <= CHANGE_DAYS; i++) {

@@ -28,6 +28,9 @@ class CohortTest {
     assertThat(cohorts.stream().filter(cohort -> cohort.habitChangeDay() > 0))
         .extracting(Cohort::habitChangeDay)
         .containsExactly(4, 8, 12, 16);
+    assertThat(cohorts.stream().filter(cohort -> cohort.habitChangeDay() > 0))
+        .extracting(Cohort::users)
+        .containsOnly(100);
     List<Cohort> newcomers = cohorts.stream().filter(cohort -> cohort.days() == 1).toList();
     assertThat(newcomers.stream().mapToInt(Cohort::users).sum()).isEqualTo(3000);
     assertThat(newcomers).extracting(Cohort::start).doesNotHaveDuplicates().hasSize(7);

@@ -13,8 +13,11 @@ import java.util.Arrays;
  * Which apps one user opens often: decayed counts of at most {@link #CAPACITY} apps by part of the
  * day, weekend and place, as first of a session and after which other app, in the order of last
  * use. Counts halve in {@link #HALF_LIFE_DAYS} whole local days of event time, a second count of
- * each app in {@link #FAST_HALF_LIFE_DAYS}, so that a change is seen; what fell under {@link
- * #FORGOTTEN_BELOW} is forgotten.
+ * each app in {@link #FAST_HALF_LIFE_USES} uses of any, so that a change is seen; what fell under
+ * {@link #FORGOTTEN_BELOW} is forgotten.
+ *
+ * <p>Whether habits changed is tested use by use, see {@link ChangeTest}. Once it is clear that
+ * they did, counts fall to about the fast ones: what was done before would only be in the way.
  *
  * <p>A new app takes the place of the least used one that is not among the {@link #RECENT} used
  * last. That is the replacement of the Space-Saving algorithm (Metwally, Agrawal, El Abbadi 2005)
@@ -37,8 +40,8 @@ public final class Habits {
   /** Days in which a count halves. */
   public static final int HALF_LIFE_DAYS = 14;
 
-  /** Days in which the fast count of an app halves. */
-  public static final int FAST_HALF_LIFE_DAYS = 2;
+  /** Uses of any app in which the fast count of an app halves. */
+  public static final int FAST_HALF_LIFE_USES = 24;
 
   /** An app with fewer decayed uses is dropped. */
   public static final float FORGOTTEN_BELOW = 1f / 64;
@@ -47,7 +50,7 @@ public final class Habits {
   public static final int UNKNOWN = -1;
 
   /** The most bytes that {@link #writeTo} writes. */
-  public static final int MAX_ENCODED_SIZE = 1 + 4 + CAPACITY * (3 + 2 + 13 + 3);
+  public static final int MAX_ENCODED_SIZE = 1 + 4 + 1 + CAPACITY * (3 + 2 + 13 + 3);
 
   // Cells of an app: counts at night, in the morning, afternoon, evening, ...
   static final int DAYPARTS = 4;
@@ -65,9 +68,12 @@ public final class Habits {
   private static final int HOURS_PER_DAYPART = 6;
   private static final int FIRST_WEEKEND_HOUR = 5 * 24;
   private static final int NOWHERE = -1;
+  private static final int SURPRISED = 1 << 7;
   // What an opening in another hour, or by another successor, takes from the one that is kept.
   private static final double OTHER_HOUR = -0.34;
   private static final double OTHER_SUCCESSOR = -0.5;
+  private static final double KEPT = 0.1;
+  private static final double FADED = StrictMath.pow(2, -1.0 / FAST_HALF_LIFE_USES);
   private static final int[] CELL_OF_PLACE = new int[EventKind.PLACES];
 
   static {
@@ -84,6 +90,7 @@ public final class Habits {
   private final int[] successors = new int[CAPACITY * SUCCESSORS];
   private final byte[] movedCells = new byte[CELLS];
   private final int[] movedSuccessors = new int[SUCCESSORS];
+  private final ChangeTest change = new ChangeTest();
   private int size;
   private int day;
 
@@ -108,6 +115,10 @@ public final class Habits {
     decayTo(localDay);
     int random = (int) (occurredAt * 0x9E3779B1L) ^ itemHash;
     int row = find(itemHash);
+    if (change.see(this, row, daypart(opened.hourOfWeek()))) {
+      forgetWhatWasBefore(random);
+    }
+    fade(random);
     if (row < 0) {
       row = size < CAPACITY ? size++ : replaceLeastUsed();
       items[row] = itemHash;
@@ -159,9 +170,14 @@ public final class Habits {
     return itemHash == ItemHash.NONE ? -1 : find(itemHash);
   }
 
+  /** How badly these habits explain what is used of late, 0 (as well as ever) to 1 (a change). */
+  public float surprise() {
+    return change.surprise();
+  }
+
   /** How many bytes {@link #writeTo} writes. */
   public int encodedSize() {
-    int bytes = 1 + 4;
+    int bytes = 1 + 4 + (change.level() == 0 ? 0 : 1);
     for (int row = 0; row < size; row++) {
       bytes += 3 + 2;
       for (int cell = 0; cell < CELLS; cell++) {
@@ -174,15 +190,20 @@ public final class Habits {
   }
 
   /**
-   * Writes a compact form, big-endian whatever the buffer's order: the number of apps (1 byte), the
-   * newest day (4), then for each app in order of last use its hash (3), a bit for each count that
-   * is not zero (2), and these counts (1 each): night, morning, afternoon, evening, weekend, work,
-   * transit, other places, lately, first of a session, the same in the hour of day that follows,
-   * followed by the app that follows as its rank (twice).
+   * Writes a compact form, big-endian whatever the buffer's order: the number of apps (1 byte, its
+   * highest bit says that there is surprise), the newest day (4), the surprise if there is any (1),
+   * then for each app in order of last use its hash (3), a bit for each count that is not zero (2),
+   * and these counts (1 each): night, morning, afternoon, evening, weekend, work, transit, other
+   * places, lately, first of a session, the same in the hour of day that follows, followed by the
+   * app that follows as its rank (twice).
    */
   public void writeTo(ByteBuffer out) {
-    out.put((byte) size);
+    boolean surprised = change.level() != 0;
+    out.put((byte) (surprised ? size | SURPRISED : size));
     put(out, day, 4);
+    if (surprised) {
+      out.put(change.level());
+    }
     for (int row = 0; row < size; row++) {
       put(out, items[row], 3);
       put(out, present(row), 2);
@@ -206,11 +227,13 @@ public final class Habits {
    */
   public void readFrom(ByteBuffer in) {
     try {
-      size = in.get() & 0xFF;
+      int first = in.get();
+      size = first & SURPRISED - 1;
       if (size > CAPACITY) {
         throw new IllegalArgumentException("habits of " + size + " apps are more than " + CAPACITY);
       }
       day = get(in, 4);
+      change.set(first < 0 ? in.get() : 0);
       for (int row = 0; row < size; row++) {
         readRow(in, row);
       }
@@ -315,13 +338,12 @@ public final class Habits {
     }
     day = to;
     double factor = StrictMath.pow(2, -days / (double) HALF_LIFE_DAYS);
-    double fast = StrictMath.pow(2, -days / (double) FAST_HALF_LIFE_DAYS);
     int kept = 0;
     for (int row = 0; row < size; row++) {
       int random = items[row] * 0x9E3779B1 + to;
       for (int cell = 0; cell < CELLS; cell++) {
         int at = row * CELLS + cell;
-        cells[at] = LogCount.change(cells[at], cell == FAST ? fast : factor, 0, random + cell);
+        cells[at] = LogCount.change(cells[at], cell == FAST ? 1 : factor, 0, random + cell);
       }
       forgetWhatIsZero(row);
       if (total(row) >= FORGOTTEN_BELOW) {
@@ -329,6 +351,31 @@ public final class Habits {
       }
     }
     size = kept;
+    forgetSuccessorsThatAreNoHabit();
+  }
+
+  /** One use passes for the fast counts. */
+  private void fade(int random) {
+    for (int row = 0; row < size; row++) {
+      int at = row * CELLS + FAST;
+      cells[at] = LogCount.change(cells[at], FADED, 0, random + row * CELLS);
+    }
+  }
+
+  /**
+   * Scales the counts of each app so that all uses together are hardly more than the fast count; a
+   * little is left, since who changes still likes much of what was liked before.
+   */
+  private void forgetWhatWasBefore(int random) {
+    for (int row = 0; row < size; row++) {
+      float uses = total(row);
+      double factor = uses > 0 ? Math.min(1, value(row, FAST) / uses + KEPT) : 0;
+      for (int cell = 0; cell < CELLS; cell++) {
+        int at = row * CELLS + cell;
+        cells[at] = LogCount.change(cells[at], cell == FAST ? 1 : factor, 0, random + at);
+      }
+      forgetWhatIsZero(row);
+    }
     forgetSuccessorsThatAreNoHabit();
   }
 

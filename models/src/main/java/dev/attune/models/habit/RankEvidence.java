@@ -108,6 +108,7 @@ public final class RankEvidence {
     out[offset + RankFeatures.LOG_EVIDENCE] = logEvidence;
     out[offset + RankFeatures.FAMILIARITY] = familiarity;
     out[offset + RankFeatures.BOUNCE] = bounce;
+    out[offset + RankFeatures.SURPRISE] = habits.surprise();
     boolean near = written[index] == round;
     out[offset + RankFeatures.BESIDE] = near ? beside[index] : 0f;
     out[offset + RankFeatures.AFTER] = near ? after[index] : 0f;

@@ -43,7 +43,7 @@ public final class RankFeatures {
   /** Uses there over the uses of all habits there. */
   public static final int PLACE_SHARE = 9;
 
-  /** ln(1 + uses, decayed fast). */
+  /** ln(1 + uses, decayed fast, use by use). */
   public static final int LOG_FAST = 10;
 
   /** Uses over the uses of all habits, decayed fast. */
@@ -109,17 +109,20 @@ public final class RankFeatures {
   /** Among the recent tokens: how often the app before came back, of all times it could. */
   public static final int BOUNCE = 28;
 
+  /** How badly the habits explain what is used of late, {@link Habits#surprise()}, 0 to 1. */
+  public static final int SURPRISE = 29;
+
   /** Where the features made of the release's neighbors begin. */
-  public static final int FIRST_NEIGHBOR = 29;
+  public static final int FIRST_NEIGHBOR = 30;
 
   /** The sum over habits of their {@link #SHARE} times how much the candidate is beside them. */
-  public static final int BESIDE = 29;
+  public static final int BESIDE = 30;
 
   /** How much more often than by habit the candidate follows the app used last in this session. */
-  public static final int AFTER = 30;
+  public static final int AFTER = 31;
 
   /** How many features there are. */
-  public static final int COUNT = 31;
+  public static final int COUNT = 32;
 
   /** Their names, in order. */
   public static final List<String> NAMES =
@@ -153,6 +156,7 @@ public final class RankFeatures {
           "log_evidence",
           "familiarity",
           "bounce",
+          "surprise",
           "beside",
           "after");
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,10 +57,15 @@ class HabitsPropertyTest {
   void shouldCountNearlyExactlyWhileEverythingFits(@ForAll("fewItems") List<Use> uses) {
     Habits habits = new Habits();
     Map<Integer, Integer> counts = new LinkedHashMap<>();
+    boolean changed = false;
     for (Use use : uses) {
+      float surprise = habits.surprise();
       Opens.observe(habits, use.item, use.hourOfWeek, 7);
       counts.merge(use.item, 1, Integer::sum);
+      // One use never calms so much: it looked like a change of habits, and counts were cut.
+      changed |= surprise > 0.2f && habits.surprise() == 0;
     }
+    Assume.that(!changed);
 
     assertThat(habits.size()).isEqualTo(counts.size());
     for (int k = 0; k < habits.size(); k++) {

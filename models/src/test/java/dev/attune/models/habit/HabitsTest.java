@@ -92,11 +92,55 @@ class HabitsTest {
     for (int i = 0; i < 8; i++) {
       habits.observe(Opens.open(1, MORNING), 0, i, Habits.UNKNOWN);
     }
-    Opens.observe(habits, 2, EVENING, Habits.FAST_HALF_LIFE_DAYS);
+    float fast = habits.value(0, Habits.FAST);
+    assertThat(fast).isBetween(6.5f, 8f);
+    for (int i = 0; i < Habits.FAST_HALF_LIFE_USES; i++) {
+      habits.observe(Opens.open(2, EVENING), 0, i, Habits.UNKNOWN);
+    }
 
     int one = habits.rankOf(1);
-    assertThat(habits.value(one, Habits.FAST)).isBetween(3.5f, 4.5f);
-    assertThat(habits.uses(one)).isBetween(6.5f, 8f);
+    assertThat(habits.value(one, Habits.FAST)).isBetween(fast * 0.45f, fast * 0.55f);
+    assertThat(habits.uses(one)).isBetween(7.5f, 8.5f);
+  }
+
+  @Test
+  void shouldForgetWhatWasBeforeAChange() {
+    for (int i = 0; i < 300; i++) {
+      Opens.observe(habits, 1 + i % 5, MORNING, i / 30);
+    }
+    float before = habits.uses(habits.rankOf(1));
+    assertThat(before).isGreaterThan(40f);
+    assertThat(habits.surprise()).isLessThan(0.3f);
+
+    float most = 0;
+    for (int i = 0; i < 30; i++) {
+      Opens.observe(habits, 11 + i % 5, MORNING, 10);
+      most = Math.max(most, habits.surprise());
+    }
+
+    assertThat(most).isBetween(0.5f, 1f);
+    assertThat(habits.surprise()).isLessThan(most);
+    assertThat(habits.uses(habits.rankOf(1))).isLessThan(before / 4);
+    assertThat(habits.uses(habits.rankOf(11))).isGreaterThan(4f);
+  }
+
+  @Test
+  void shouldRememberItsSurprise() {
+    for (int i = 0; i < 300; i++) {
+      Opens.observe(habits, 1 + i % 5, MORNING, 0);
+    }
+    for (int i = 0; i < 6; i++) {
+      Opens.observe(habits, 6, MORNING, 0);
+    }
+    assertThat(habits.surprise()).isPositive();
+
+    ByteBuffer bytes = ByteBuffer.allocate(habits.encodedSize());
+    habits.writeTo(bytes);
+    Habits read = new Habits();
+    read.readFrom(bytes.flip());
+
+    assertThat(bytes.remaining()).isZero();
+    assertThat(read.surprise()).isEqualTo(habits.surprise());
   }
 
   @Test
@@ -191,7 +235,7 @@ class HabitsTest {
             "02" // apps
                 + "00005022" // day 20,514
                 + ("abcdef" + "0152" + "20" + "20" + "20" + "20") // morning, weekend, transit, fast
-                + ("123456" + "0f02" + "20" + "20" + "20" + "2008" + "2000")); // ... opener, next
+                + ("123456" + "0f02" + "20" + "1f" + "20" + "2008" + "2000")); // ... opener, next
   }
 
   @Test

@@ -109,6 +109,19 @@ class RankEvidenceTest {
   }
 
   @Test
+  void shouldSayHowSurprisingUseIs() {
+    for (int i = 0; i < 90; i++) {
+      play(unlock(), open(MAIL, HOME));
+    }
+    float before = features(MAIL, HOME)[RankFeatures.SURPRISE];
+    play(open(MAPS, HOME), open(MAPS, HOME), open(MAPS, HOME));
+
+    float after = features(NEW, HOME)[RankFeatures.SURPRISE];
+    assertThat(after).isEqualTo(habits.surprise());
+    assertThat(after - before).isGreaterThan(0.05f);
+  }
+
+  @Test
   void shouldReadNeighborsOfHabitsAndOfTheAppUsedLast() {
     int mail = VOCABULARY.index("app:mail");
     int maps = VOCABULARY.index("app:maps");
