@@ -87,6 +87,7 @@ final class NotificationRules {
     return switch (importance) {
       case NONE -> NotificationTreatment.BLOCKED;
       case MIN, LOW -> NotificationTreatment.SILENT;
+      case HIGH -> NotificationTreatment.LOUD; // in quiet hours too
       default -> isQuiet(hour) ? NotificationTreatment.SILENT : NotificationTreatment.LOUD;
     };
   }

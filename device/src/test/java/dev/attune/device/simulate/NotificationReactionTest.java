@@ -139,6 +139,17 @@ class NotificationReactionTest {
   }
 
   @Test
+  void shouldHearInQuietHoursWhatIsOfHighImportance() {
+    QuietHours allDay = new QuietHours(0, 23);
+    List<SimulatedEvent> usual = live(setting -> {}, allDay);
+    List<SimulatedEvent> important =
+        live(setting -> setting.setImportance(NotificationImportance.HIGH), allDay);
+
+    assertThat(rate(usual, NotificationCategory.NEWS, NotificationAnswer.DISMISSED))
+        .isLessThan(0.7 * rate(important, NotificationCategory.NEWS, NotificationAnswer.DISMISSED));
+  }
+
+  @Test
   void shouldLetSomeUsersChooseByHand() {
     // given settings that silence what users open
     List<SimulatedEvent> events =

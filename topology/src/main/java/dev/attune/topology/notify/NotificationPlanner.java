@@ -29,14 +29,18 @@ public final class NotificationPlanner {
   private static final int USUAL_DIGEST_HOUR = 18;
   private static final long SECONDS_PER_HOUR = 3600;
   // Another hour must be this much better, in percent, before the digest moves there.
-  private static final int CLEARLY_BETTER = 150;
+  private static final int CLEARLY_BETTER = 300;
+  // A fading count of this many comes to five a day: often enough that a cap of ten is reached.
+  private static final int OFTEN = 100;
 
   private final NotificationRules rules;
   private final long interval;
   private final long afterFeedback;
   private final long hoursBetweenChanges;
   private final long hoursBetweenSettings;
-  private final Thresholds thresholds;
+  private final long hoursBetweenQuietHours;
+  private final Thresholds usual;
+  private final Thresholds often;
 
   /** Decides by these rules. */
   public NotificationPlanner(NotificationRules rules) {
@@ -45,7 +49,9 @@ public final class NotificationPlanner {
     this.afterFeedback = rules.afterFeedback().toSeconds();
     this.hoursBetweenChanges = rules.betweenChanges().toHours();
     this.hoursBetweenSettings = rules.betweenSettings().toHours();
-    this.thresholds = Thresholds.of(rules.costs());
+    this.hoursBetweenQuietHours = rules.betweenQuietHours().toHours();
+    this.usual = Thresholds.withoutCap(rules.costs());
+    this.often = Thresholds.of(rules.costs());
   }
 
   /**
@@ -138,6 +144,7 @@ public final class NotificationPlanner {
       kept.littleEvidence++;
       return current;
     }
+    Thresholds thresholds = rates.posted(category) < OFTEN ? usual : often;
     int wanted = Ladder.ofStep(current).at(rates.permille(category), thresholds).step();
     if (wanted != current && isTooSoon(category, choices, epochHour)) {
       kept.changedLately++;
@@ -161,7 +168,7 @@ public final class NotificationPlanner {
     QuietTime current = QuietTime.in(choices);
     QuietTime wanted = QuietTime.of(profile.engagement());
     long changedAt = choices.quietChangedAtHour();
-    boolean mayChange = changedAt == 0 || epochHour - changedAt >= hoursBetweenChanges;
+    boolean mayChange = changedAt == 0 || epochHour - changedAt >= hoursBetweenQuietHours;
     return mayChange && wanted.isFarFrom(current) ? wanted : current;
   }
 

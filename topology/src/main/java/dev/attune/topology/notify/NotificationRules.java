@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param betweenChanges how long a category keeps its setting at least
  * @param betweenSettings how long all categories keep theirs at least once one of them moved, so
  *     that moves come together
+ * @param betweenQuietHours how long quiet hours stay as they are at least
  * @param minimumPosted how many notifications of a category, as a fading count, must have been
  *     posted before its setting changes
  * @param costs what the thresholds follow from
@@ -19,6 +20,7 @@ public record NotificationRules(
     Duration afterFeedback,
     Duration betweenChanges,
     Duration betweenSettings,
+    Duration betweenQuietHours,
     int minimumPosted,
     InterruptionCosts costs) {
 
@@ -31,12 +33,14 @@ public record NotificationRules(
     check(afterFeedback.compareTo(interval) <= 0, "feedback would slow decisions down");
     check(!betweenChanges.isNegative(), "the time between changes is negative");
     check(!betweenSettings.isNegative(), "the time between settings is negative");
+    check(!betweenQuietHours.isNegative(), "the time between quiet hours is negative");
     check(minimumPosted >= 1, "a setting would change without evidence");
   }
 
   /**
    * Every 6 hours, 1 hour after a dismissal, 3 days between changes of a category, 2 days between
-   * changes of any, 8 notifications posted.
+   * changes of any, 7 days between quiet hours, 3 notifications posted: the model's expectation,
+   * worth 8 more, keeps so little evidence from deciding alone.
    */
   public static NotificationRules defaults() {
     return new NotificationRules(
@@ -44,7 +48,8 @@ public record NotificationRules(
         Duration.ofHours(1),
         Duration.ofDays(3),
         Duration.ofDays(2),
-        8,
+        Duration.ofDays(7),
+        3,
         InterruptionCosts.defaults());
   }
 

@@ -17,6 +17,7 @@ final class Thresholds {
     this.upFrom = upFrom;
   }
 
+  /** Of a category that comes so often that a cap makes a difference. */
   static Thresholds of(InterruptionCosts costs) {
     InterruptionCosts.Cost[] byLoudness = costs.byLoudness();
     int[] down = new int[byLoudness.length];
@@ -28,6 +29,21 @@ final class Thresholds {
     }
     up[byLoudness.length - 1] = (int) THOUSAND + 1;
     return new Thresholds(down, up);
+  }
+
+  /**
+   * Of a category that comes so rarely that a cap would never be reached: it passes that place by,
+   * since moving there would be a change that changes nothing.
+   */
+  static Thresholds withoutCap(InterruptionCosts costs) {
+    Thresholds all = of(costs);
+    double odds = InterruptionCosts.odds(costs.quiet(), costs.normal());
+    int capped = Ladder.CAPPED.ordinal();
+    all.downBelow[capped] = permille(odds / costs.margin());
+    all.downBelow[capped + 1] = all.downBelow[capped];
+    all.upFrom[capped] = permille(odds * costs.margin());
+    all.upFrom[capped - 1] = all.upFrom[capped];
+    return all;
   }
 
   /** Below this rate a category leaves the place for a quieter one. */

@@ -40,8 +40,8 @@ class InterruptionCostsTest {
             USUAL.quiet(),
             new Cost(cheap, 1),
             new Cost(cheap + 0.2, 0.5),
-            new Cost(cheap + 0.85, 0),
-            1.5);
+            new Cost(cheap + 0.6, 0),
+            USUAL.margin());
 
     assertThat(Ladder.NORMAL.at(permille, Thresholds.of(carefree)))
         .isGreaterThanOrEqualTo(Ladder.NORMAL.at(permille, Thresholds.of(USUAL)));

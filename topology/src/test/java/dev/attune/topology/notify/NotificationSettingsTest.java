@@ -38,7 +38,7 @@ class NotificationSettingsTest {
 
   @Test
   void shouldCollectInADigestWhatTheUserDismisses() {
-    dismiss(NotificationCategory.PROMOTION, 30);
+    dismiss(NotificationCategory.PROMOTION, 50);
 
     CategorySetting promotion = setting(NotificationCategory.PROMOTION);
     assertThat(promotion.getDelivery()).isEqualTo(NotificationDelivery.DIGEST);
@@ -64,9 +64,24 @@ class NotificationSettingsTest {
   void shouldNotJudgeByAFewNotifications() {
     model.rate = 0;
 
-    dismiss(NotificationCategory.PROMOTION, 7);
+    dismiss(NotificationCategory.PROMOTION, 2);
 
     assertThat(setting(NotificationCategory.PROMOTION).getDelivery())
+        .isEqualTo(NotificationDelivery.IMMEDIATE);
+  }
+
+  @Test
+  void shouldCapOnlyWhatComesOften() {
+    model.rate = 0.2f;
+    for (int i = 0; i < 40; i++) {
+      answerInARow(NotificationCategory.SOCIAL, 1, 4);
+      answerInARow(NotificationCategory.NEWS, i % 8 == 0 ? 1 : 0, i % 8 == 0 ? 4 : 0);
+    }
+    stage.play(stage.phone().after(7 * HOUR).unlock());
+
+    assertThat(setting(NotificationCategory.SOCIAL).getDailyCap()).isEqualTo(10);
+    assertThat(setting(NotificationCategory.NEWS).getDailyCap()).isEqualTo(-1);
+    assertThat(setting(NotificationCategory.NEWS).getDelivery())
         .isEqualTo(NotificationDelivery.IMMEDIATE);
   }
 
@@ -140,7 +155,7 @@ class NotificationSettingsTest {
 
   @Test
   void shouldNotFlapWhileTheRateWavers() {
-    dismiss(NotificationCategory.NEWS, 30);
+    dismiss(NotificationCategory.NEWS, 60);
     int sent = stage.sink().settings().size();
     assertThat(setting(NotificationCategory.NEWS).getDelivery())
         .isEqualTo(NotificationDelivery.DIGEST);
@@ -148,7 +163,7 @@ class NotificationSettingsTest {
     // Between the threshold to go down and the one to come back up.
     for (int i = 0; i < 100; i++) {
       NotificationAnswer answer =
-          i % 7 == 0 ? NotificationAnswer.OPENED : NotificationAnswer.DISMISSED;
+          i % 9 == 0 ? NotificationAnswer.OPENED : NotificationAnswer.DISMISSED;
       stage.play(
           stage.phone().after(HOUR).posted(NotificationCategory.NEWS),
           stage.phone().answered(NotificationCategory.NEWS, answer),
@@ -166,7 +181,7 @@ class NotificationSettingsTest {
 
   @Test
   void shouldKeepASettingForSomeDays() {
-    dismissInARow(NotificationCategory.NEWS, 30);
+    dismissInARow(NotificationCategory.NEWS, 50);
     stage.play(stage.phone().after(7 * HOUR).unlock());
     long moved = stage.phone().now();
     assertThat(setting(NotificationCategory.NEWS).getDelivery())
@@ -209,10 +224,15 @@ class NotificationSettingsTest {
   }
 
   private void dismissInARow(NotificationCategory category, int times) {
-    for (int i = 0; i < times; i++) {
+    answerInARow(category, 0, times);
+  }
+
+  private void answerInARow(NotificationCategory category, int opened, int dismissed) {
+    for (int i = 0; i < opened + dismissed; i++) {
+      NotificationAnswer answer =
+          i < opened ? NotificationAnswer.OPENED : NotificationAnswer.DISMISSED;
       stage.play(
-          stage.phone().after(60).posted(category),
-          stage.phone().answered(category, NotificationAnswer.DISMISSED));
+          stage.phone().after(60).posted(category), stage.phone().answered(category, answer));
     }
   }
 
