@@ -50,13 +50,13 @@ public record InterruptionCosts(
   }
 
   /**
-   * Delaying one notification that is wanted costs as much as six or seven unwanted sounds: chosen
-   * in the simulator, as the least at which no more than about 3 of 100 wanted ones are delayed.
+   * Delaying one notification that is wanted costs as much as seven unwanted sounds: chosen in the
+   * simulator, where about 3 of 100 wanted ones are delayed then.
    */
   public static InterruptionCosts defaults() {
     return new InterruptionCosts(
-        new Cost(0, 9.25),
-        new Cost(0.1, 6.75),
+        new Cost(0, 9.75),
+        new Cost(0.1, 7.25),
         new Cost(0.8, 1),
         new Cost(1, 0.5),
         new Cost(1.4, 0),
