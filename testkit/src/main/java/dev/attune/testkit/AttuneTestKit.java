@@ -12,7 +12,9 @@ import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.deadletter.DeadLetter;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
+import dev.attune.schemas.ledger.LedgerEntry;
 import dev.attune.schemas.release.ModelRelease;
+import dev.attune.schemas.synthetic.SyntheticSession;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.topics.TopicSpec;
 import dev.attune.schemas.wire.AvroLimits;
@@ -30,12 +32,16 @@ import dev.attune.topology.profile.ProfileCodec;
 import dev.attune.topology.stream.PersonalizationTopology;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.TopologyNames;
+import dev.attune.topology.summary.SummarySettings;
+import dev.attune.topology.synthesis.MarkovGenerators;
+import dev.attune.topology.synthesis.SynthesisParts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +83,7 @@ public final class AttuneTestKit implements AutoCloseable {
   /** When the story begins, a Monday; events have to come with their own times. */
   public static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
 
+  private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
   private static final byte[] EPOCH_KEY = new byte[Pseudonymizer.KEY_BYTES];
 
   private final String scope;
@@ -93,7 +100,7 @@ public final class AttuneTestKit implements AutoCloseable {
     AvroLimits.apply();
   }
 
-  private AttuneTestKit(Map<String, String> settings) {
+  private AttuneTestKit(Map<String, String> settings, List<byte[]> ledger) {
     scope = "attune-testkit-" + UUID.randomUUID();
     stateFolder = StateFolder.create();
     Map<String, String> all = new HashMap<>();
@@ -120,14 +127,23 @@ public final class AttuneTestKit implements AutoCloseable {
     driver =
         new TopologyTestDriver(
             PersonalizationTopology.build(
-                config.topology(), releases.running(), registry, counters),
+                config.topology(),
+                releases.running(),
+                registry,
+                counters,
+                config.synthesis().map(summaries -> synthesis(summaries, ledger))),
             config.streamsProperties(),
             START);
   }
 
+  private SynthesisParts synthesis(SummarySettings settings, List<byte[]> ledger) {
+    return new SynthesisParts(
+        settings, 1, new MarkovGenerators(settings.sessions()), () -> ledger, registry);
+  }
+
   /** A kit with the model release that travels with Attune and default settings. */
   public static AttuneTestKit create() {
-    return new AttuneTestKit(Map.of());
+    return new AttuneTestKit(Map.of(), List.of());
   }
 
   /**
@@ -137,7 +153,41 @@ public final class AttuneTestKit implements AutoCloseable {
    *     fallback}; brokers, registry and state folder are the kit's
    */
   public static AttuneTestKit create(Map<String, String> settings) {
-    return new AttuneTestKit(settings);
+    return new AttuneTestKit(settings, List.of());
+  }
+
+  /**
+   * A kit that starts as an application does that was reset: its stores are empty, but the privacy
+   * ledger is as another kit left it.
+   *
+   * @param ledger what {@link #records} of {@link TopicCatalog#LEDGER} had as values
+   */
+  public static AttuneTestKit resetWith(Map<String, String> settings, List<byte[]> ledger) {
+    return new AttuneTestKit(settings, List.copyOf(ledger));
+  }
+
+  /** Lets the wall clock go on, by which windows of private summaries are closed. */
+  public AttuneTestKit pass(Duration time) {
+    for (Duration left = time; !left.isZero(); ) {
+      Duration step = left.compareTo(CLOCK_STEP) < 0 ? left : CLOCK_STEP;
+      driver.advanceWallClockTime(step);
+      left = left.minus(step);
+    }
+    return this;
+  }
+
+  /** All entries of the privacy ledger, in order. */
+  public List<LedgerEntry> ledger() {
+    return records(TopicCatalog.LEDGER).stream()
+        .map(record -> decode(record.value(), LedgerEntry.class))
+        .toList();
+  }
+
+  /** All made-up sessions, in order. */
+  public List<SyntheticSession> syntheticSessions() {
+    return records(TopicCatalog.SYNTHETIC_SESSIONS).stream()
+        .map(record -> decode(record.value(), SyntheticSession.class))
+        .toList();
   }
 
   /** Puts items into the catalog, or replaces those with the same ids. */

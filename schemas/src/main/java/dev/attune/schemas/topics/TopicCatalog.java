@@ -11,7 +11,10 @@ import dev.attune.schemas.consent.ConsentRecord;
 import dev.attune.schemas.deadletter.DeadLetter;
 import dev.attune.schemas.decision.NotificationSettings;
 import dev.attune.schemas.decision.RecommendationList;
+import dev.attune.schemas.ledger.LedgerEntry;
+import dev.attune.schemas.ledger.WindowPartial;
 import dev.attune.schemas.release.ModelRelease;
+import dev.attune.schemas.synthetic.SyntheticSession;
 import dev.attune.schemas.usage.UsageEvent;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +109,42 @@ public final class TopicCatalog {
           1,
           256 * KIB);
 
+  /** Inside: exact sums of partitions, on their way to the noise. */
+  public static final TopicSpec PARTIALS =
+      shared(
+          "privacy.partials",
+          "partials",
+          "the partition's number, UTF-8",
+          WindowPartial.class,
+          DELETE,
+          Duration.ofDays(2),
+          1,
+          256 * KIB);
+
+  /** Out, and read before any noise is drawn: private summaries, and what they cost. */
+  public static final TopicSpec LEDGER =
+      shared(
+          "privacy.ledger",
+          "ledger",
+          "the release's id, UTF-8",
+          LedgerEntry.class,
+          COMPACT,
+          WHILE_LAST,
+          1,
+          256 * KIB);
+
+  /** Out: made-up sessions for analysts. */
+  public static final TopicSpec SYNTHETIC_SESSIONS =
+      shared(
+          "analytics.synthetic-sessions",
+          "synthetic-sessions",
+          "the cohort, UTF-8",
+          SyntheticSession.class,
+          DELETE,
+          Duration.ofDays(90),
+          1,
+          256 * KIB);
+
   private static final List<TopicSpec> ALL =
       List.of(
           USAGE_EVENTS,
@@ -115,7 +154,10 @@ public final class TopicCatalog {
           RECOMMENDATIONS,
           NOTIFICATION_SETTINGS,
           AUDIT_DECISIONS,
-          DEAD_LETTERS);
+          DEAD_LETTERS,
+          PARTIALS,
+          LEDGER,
+          SYNTHETIC_SESSIONS);
 
   private TopicCatalog() {}
 

@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
 /** Rules for schemas that Avro doesn't check. */
 final class SchemaLint {
   private static final Set<String> PURPOSES =
-      Set.of("personalization", "consent", "catalog", "operation", "accountability");
+      Set.of("personalization", "consent", "catalog", "operation", "accountability", "analytics");
 
   private final List<String> problems = new ArrayList<>();
 

@@ -33,7 +33,10 @@ class TopicCatalogTest {
             "personalization.recommendations",
             "personalization.notification-settings",
             "audit.decisions",
-            "attune.dead-letters");
+            "attune.dead-letters",
+            "privacy.partials",
+            "privacy.ledger",
+            "analytics.synthetic-sessions");
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ class SchemaRegistrationTest {
     assertThat(first).isEqualTo(second);
     assertThat(first.keySet()).containsExactlyElementsOf(subjects());
     assertThat(first.values())
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 8).boxed().toList());
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 11).boxed().toList());
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.attune.schemas.wire.AvroLimits;
 import dev.attune.schemas.wire.RegistryClients;
 import dev.attune.topology.stream.PersonalizationTopology;
 import dev.attune.topology.stream.PipelineCounters;
+import dev.attune.topology.synthesis.MarkovGenerators;
+import dev.attune.topology.synthesis.SynthesisParts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,13 +86,23 @@ public final class AttuneApplication implements AutoCloseable {
       StreamsConfig checked = new StreamsConfig(settings);
       Properties admin = new Properties();
       admin.putAll(checked.getAdminConfigs(config.applicationId() + "-check"));
-      ClusterCheck.run(admin, ClusterCheck.needed(config.releases().fromTopic()), CLUSTER_PATIENCE);
+      boolean synthesis = config.synthesis().isPresent();
+      int partitions =
+          ClusterCheck.run(
+              admin,
+              ClusterCheck.needed(config.releases().fromTopic(), synthesis),
+              CLUSTER_PATIENCE);
       registry = RegistryClients.create(config.schemaRegistryUrl());
       RegistryCheck.run(registry, config.schemaRegistryUrl());
       releases = releases(configured, checked);
       configured = null;
       Topology topology =
-          PersonalizationTopology.build(config.topology(), releases.running(), registry, counters);
+          PersonalizationTopology.build(
+              config.topology(),
+              releases.running(),
+              registry,
+              counters,
+              synthesis(checked, partitions, registry));
       streams = new KafkaStreams(topology, settings);
       streams.setStateListener((now, before) -> changed(now));
       streams.setUncaughtExceptionHandler(this::failed);
@@ -110,6 +122,20 @@ public final class AttuneApplication implements AutoCloseable {
         config.instanceId().orElse("-"),
         config.modelRelease(),
         config.threads());
+  }
+
+  private Optional<SynthesisParts> synthesis(
+      StreamsConfig checked, int partitions, SchemaRegistryClient schemas) {
+    return config
+        .synthesis()
+        .map(
+            settings ->
+                new SynthesisParts(
+                    settings,
+                    partitions,
+                    new MarkovGenerators(settings.sessions()),
+                    new LedgerConsumer(checked, config.applicationId() + "-ledger"),
+                    schemas));
   }
 
   private ReleaseService releases(ModelReleases configured, StreamsConfig checked) {

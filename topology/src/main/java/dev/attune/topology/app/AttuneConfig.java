@@ -2,6 +2,7 @@ package dev.attune.topology.app;
 
 import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
+import dev.attune.topology.summary.SummarySettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param replicationFactor replicas of internal topics; -1 for the broker's default
  * @param storeMemoryMebibytes memory of all local stores of the process together
  * @param topology how the topology works
+ * @param synthesis what is summarized and made up; if empty, nothing is counted
  * @param kafka further settings of Kafka's, without the prefix {@code kafka.}
  */
 public record AttuneConfig(
@@ -51,6 +53,7 @@ public record AttuneConfig(
     int replicationFactor,
     int storeMemoryMebibytes,
     TopologySettings topology,
+    Optional<SummarySettings> synthesis,
     Map<String, String> kafka) {
 
   /** The model release that travels in Attune's jar. */
@@ -180,6 +183,7 @@ public record AttuneConfig(
                 .withInterval(values.duration(ConfigKeys.DECISION_INTERVAL))
                 .withMaximumItems(values.number(ConfigKeys.DECISION_MAX_ITEMS))
                 .withControlPermille(values.permille(ConfigKeys.CONTROL_SHARE))),
+        SynthesisKeys.settings(values.byName()),
         kafka);
   }
 

@@ -35,11 +35,17 @@ final class ClusterCheck {
           TopicCatalog.AUDIT_DECISIONS,
           TopicCatalog.DEAD_LETTERS);
 
+  private static final List<TopicSpec> SYNTHESIS =
+      List.of(TopicCatalog.PARTIALS, TopicCatalog.LEDGER, TopicCatalog.SYNTHETIC_SESSIONS);
+
   private ClusterCheck() {}
 
   /** The topics that an application needs. */
-  static List<TopicSpec> needed(boolean releasesFromTopic) {
+  static List<TopicSpec> needed(boolean releasesFromTopic, boolean synthesis) {
     List<TopicSpec> needed = new ArrayList<>(NEEDED);
+    if (synthesis) {
+      needed.addAll(SYNTHESIS);
+    }
     if (releasesFromTopic) {
       needed.add(3, TopicCatalog.MODEL_RELEASES);
     }
@@ -50,9 +56,10 @@ final class ClusterCheck {
    * @param settings what the admin client is made from; must name the brokers
    * @param needed the topics that must exist
    * @param patience how long to wait for the cluster in all
+   * @return how many partitions the personal topics have
    * @throws StartupException if no broker answers, or the topics are not as they must be
    */
-  static void run(Properties settings, List<TopicSpec> needed, Duration patience) {
+  static int run(Properties settings, List<TopicSpec> needed, Duration patience) {
     String brokers = settings.getProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     long deadline = System.nanoTime() + patience.toNanos();
     Properties properties = new Properties();
@@ -67,7 +74,7 @@ final class ClusterCheck {
     properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 4_000);
     try (Admin admin = Admin.create(properties)) {
       admin.describeCluster().clusterId().get(left(deadline), TimeUnit.NANOSECONDS);
-      check(needed, partitions(admin, needed, deadline));
+      return check(needed, partitions(admin, needed, deadline));
     } catch (TimeoutException e) {
       throw unreachable(brokers, patience, e);
     } catch (ExecutionException e) {
@@ -118,9 +125,10 @@ final class ClusterCheck {
   /**
    * @param needed the topics that must exist
    * @param partitions the number of partitions by name of topic
+   * @return how many partitions the inputs have
    * @throws StartupException if a topic is missing, or the inputs are partitioned differently
    */
-  static void check(List<TopicSpec> needed, Map<String, Integer> partitions) {
+  static int check(List<TopicSpec> needed, Map<String, Integer> partitions) {
     List<String> missing = new ArrayList<>();
     for (TopicSpec topic : needed) {
       if (!partitions.containsKey(topic.name())) {
@@ -152,5 +160,6 @@ final class ClusterCheck {
               + " in one task.",
           null);
     }
+    return events;
   }
 }

@@ -53,6 +53,10 @@ final class ConfigKeys {
   private ConfigKeys() {}
 
   static ConfigDef definition() {
+    return SynthesisKeys.define(personalization());
+  }
+
+  private static ConfigDef personalization() {
     return new ConfigDef()
         .define(
             BOOTSTRAP_SERVERS,

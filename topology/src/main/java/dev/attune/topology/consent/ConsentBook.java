@@ -46,6 +46,10 @@ public final class ConsentBook {
     if (withdrawn) {
       profile.erasePersonalization();
     }
+    if (!consent.allows(Purpose.ANALYTICS)) {
+      // What was not closed yet is taken back; what is sealed can't be, and tells of no one.
+      profile.contributions().clear();
+    }
     return new ConsentOutcome.Changed(withdrawn);
   }
 

@@ -23,12 +23,15 @@ import java.util.Optional;
 final class Observer {
 
   private final long fatigueSeconds;
+  private final UsageCounter counter;
 
   /**
    * @param fatigueSeconds how long a dismissed item must be remembered
+   * @param counter counts for private summaries
    */
-  Observer(long fatigueSeconds) {
+  Observer(long fatigueSeconds, UsageCounter counter) {
     this.fatigueSeconds = fatigueSeconds;
+    this.counter = counter;
   }
 
   void observe(Catalog catalog, Step step) {
@@ -44,6 +47,7 @@ final class Observer {
     }
     answers(catalog, step);
     if (!step.late()) {
+      counter.count(catalog, step.cause(), token);
       profile.recentTokens().add(token);
     }
     profile.sawEventAt(step.now());

@@ -65,12 +65,22 @@ public final class PersonalizationEngine {
    * @param watch sees what is ranked and what is then opened
    */
   public PersonalizationEngine(DecisionSettings settings, ModelChoice models, RankingWatch watch) {
+    this(settings, models, watch, UsageCounter.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param counter counts events for private summaries
+   */
+  public PersonalizationEngine(
+      DecisionSettings settings, ModelChoice models, RankingWatch watch, UsageCounter counter) {
     this.models = models;
     this.watch = watch;
     lateAfterSeconds = settings.lateAfter().toSeconds();
     recommender = new Recommender(settings.recommendations());
     planner = new NotificationPlanner(settings.notifications());
-    observer = new Observer(settings.recommendations().fatigue().item().toSeconds());
+    observer = new Observer(settings.recommendations().fatigue().item().toSeconds(), counter);
     modelSteps = new ModelSteps();
     control = new ControlShare(settings.controlPermille());
     decisionMaker = new DecisionMaker(recommender, planner, control, watch);

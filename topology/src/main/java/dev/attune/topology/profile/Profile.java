@@ -23,6 +23,7 @@ public final class Profile {
   private Watermarks watermarks = new Watermarks();
   private NotificationChoices notificationChoices = new NotificationChoices();
   private Outbox outbox = new Outbox();
+  private Contributions contributions = new Contributions();
   private long newestEventAt;
   private Optional<Consent> consent = Optional.empty();
 
@@ -69,6 +70,11 @@ public final class Profile {
   /** What was last sent and decided. */
   public Outbox outbox() {
     return outbox;
+  }
+
+  /** What the user adds to private summaries. */
+  public Contributions contributions() {
+    return contributions;
   }
 
   /** The time of the newest event, in seconds since 1970-01-01T00:00Z; 0 when there was none. */
@@ -121,6 +127,7 @@ public final class Profile {
     dismissals = other.dismissals;
     notificationChoices = other.notificationChoices;
     outbox = other.outbox;
+    contributions = other.contributions;
     newestEventAt = other.newestEventAt;
   }
 

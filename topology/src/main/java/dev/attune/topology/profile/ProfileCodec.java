@@ -34,7 +34,8 @@ public final class ProfileCodec {
   private static final int DISMISSALS = 1 << 8;
   private static final int NOTIFICATION_CHOICES = 1 << 9;
   private static final int OUTBOX = 1 << 10;
-  private static final int ALL = (1 << 11) - 1;
+  private static final int CONTRIBUTIONS = 1 << 11;
+  private static final int ALL = (1 << 12) - 1;
 
   private static final int LARGEST = 8192;
   private static final Purpose[] PURPOSES = Purpose.values();
@@ -62,13 +63,14 @@ public final class ProfileCodec {
   }
 
   /**
-   * Writes what decisions are made from: everything but the watermarks, which the gate moves for
-   * all events of a batch before the first of them is decided on.
+   * Writes what decisions are made from: everything but what goes into private summaries, and the
+   * watermarks, which the gate moves for all events of a batch before the first of them is decided
+   * on.
    *
    * @throws BufferOverflowException if there is no room; 8 KiB are always enough
    */
   public void encodeWithoutWatermarks(Profile profile, ByteBuffer out) {
-    encode(profile, sections(profile) & ~WATERMARKS, out);
+    encode(profile, sections(profile) & ~(WATERMARKS | CONTRIBUTIONS), out);
   }
 
   private static void encode(Profile profile, int sections, ByteBuffer out) {
@@ -106,6 +108,9 @@ public final class ProfileCodec {
     if (has(sections, OUTBOX)) {
       profile.outbox().write(out, profile.newestEventAt(), profile.habits());
     }
+    if (has(sections, CONTRIBUTIONS)) {
+      profile.contributions().write(out);
+    }
   }
 
   /**
@@ -131,6 +136,13 @@ public final class ProfileCodec {
     }
   }
 
+  /**
+   * Whether the profile of these bytes holds anything for private summaries, without reading it.
+   */
+  public static boolean contributes(byte[] bytes) {
+    return bytes.length > 2 && (bytes[1] << Byte.SIZE & CONTRIBUTIONS) != 0;
+  }
+
   private static int sections(Profile profile) {
     return bit(CONSENT, profile.consent().isPresent())
         | bit(NEWEST_EVENT, profile.newestEventAt() != 0)
@@ -142,7 +154,8 @@ public final class ProfileCodec {
         | bit(FEEDBACK, !profile.feedback().isBlank())
         | bit(DISMISSALS, !profile.dismissals().isBlank())
         | bit(NOTIFICATION_CHOICES, !profile.notificationChoices().isBlank())
-        | bit(OUTBOX, !profile.outbox().isBlank());
+        | bit(OUTBOX, !profile.outbox().isBlank())
+        | bit(CONTRIBUTIONS, !profile.contributions().isBlank());
   }
 
   private static Profile read(ByteBuffer in) {
@@ -183,6 +196,9 @@ public final class ProfileCodec {
     }
     if (has(sections, OUTBOX)) {
       profile.outbox().read(in, profile.newestEventAt(), profile.habits());
+    }
+    if (has(sections, CONTRIBUTIONS)) {
+      profile.contributions().read(in);
     }
     return profile;
   }

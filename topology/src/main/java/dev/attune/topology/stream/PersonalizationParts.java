@@ -1,6 +1,8 @@
 package dev.attune.topology.stream;
 
+import dev.attune.topology.synthesis.SynthesisParts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.util.Optional;
 
 /** What the tasks of one application share. */
 record PersonalizationParts(
@@ -8,4 +10,5 @@ record PersonalizationParts(
     RunningReleases releases,
     SchemaRegistryClient registry,
     CatalogFeed catalog,
-    PipelineCounters counters) {}
+    PipelineCounters counters,
+    Optional<SynthesisParts> synthesis) {}

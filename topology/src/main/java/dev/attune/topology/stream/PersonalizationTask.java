@@ -15,6 +15,7 @@ import dev.attune.topology.deadletter.SourceCoordinates;
 import dev.attune.topology.engine.AcceptedEvent;
 import dev.attune.topology.engine.PersonalizationEngine;
 import dev.attune.topology.engine.Refresh;
+import dev.attune.topology.engine.UsageCounter;
 import dev.attune.topology.ingest.Gate;
 import dev.attune.topology.ingest.Rejection;
 import dev.attune.topology.profile.CorruptProfileException;
@@ -23,6 +24,8 @@ import dev.attune.topology.release.Expectations;
 import dev.attune.topology.release.ProcessorTime;
 import dev.attune.topology.release.TaskModels;
 import dev.attune.topology.stream.PipelineCounters.Count;
+import dev.attune.topology.summary.CohortCounter;
+import dev.attune.topology.synthesis.WindowCloser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +54,8 @@ final class PersonalizationTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
   private static final Duration REFRESH = Duration.ofSeconds(10);
 
+  private static final Duration CLOSING_TURN = Duration.ofMillis(200);
+
   /** Well below any interval between decisions: an item that left is soon gone from all lists. */
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
@@ -71,6 +76,8 @@ final class PersonalizationTask implements AutoCloseable {
   private final ListSweep sweep;
   private final Cancellable sweeping;
   private final Cancellable refresh;
+  private final Optional<WindowCloser> closer;
+  private final Optional<Cancellable> closing;
   private final LongSupplier processorTime = ProcessorTime.clock();
   private final List<AcceptedEvent> batch = new ArrayList<>();
   private final List<byte @Nullable []> batchValues = new ArrayList<>();
@@ -97,7 +104,11 @@ final class PersonalizationTask implements AutoCloseable {
         new PersonalizationEngine(
             settings.decisions(),
             models,
-            new Expectations(parts.releases().book(), settings.profileCacheEntries()));
+            new Expectations(parts.releases().book(), settings.profileCacheEntries()),
+            parts
+                .synthesis()
+                .<UsageCounter>map(of -> new CohortCounter(of.settings()))
+                .orElse(UsageCounter.NONE));
     preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
     preCommit.bind(context, settings.commitInterval(), this::finish);
     sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
@@ -105,6 +116,33 @@ final class PersonalizationTask implements AutoCloseable {
     // A task without events would hold on to releases that are long gone.
     refresh =
         context.schedule(REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> models.startBatch());
+    closer =
+        parts
+            .synthesis()
+            .map(
+                of ->
+                    new WindowCloser(
+                        context, of, context.getStateStore(TopologyNames.PROFILE_STORE)));
+    closing =
+        closer.map(
+            of ->
+                context.schedule(
+                    CLOSING_TURN, PunctuationType.WALL_CLOCK_TIME, now -> closeWindow(of, now)));
+  }
+
+  /** Adds up, for private summaries, what users have in a window whose time has come. */
+  private void closeWindow(WindowCloser of, long now) {
+    if (!of.isDue(now)) {
+      return;
+    }
+    preCommit.expectCommit();
+    // What is stored is then what is known.
+    runBatch();
+    profiles.writeBack();
+    of.turn(now);
+    if (!preCommit.proven()) {
+      finish();
+    }
   }
 
   /** Decides lists again that hold what may not be offered any more, also of users who are idle. */
@@ -324,6 +362,7 @@ final class PersonalizationTask implements AutoCloseable {
   @Override
   public void close() {
     sweeping.cancel();
+    closing.ifPresent(Cancellable::cancel);
     preCommit.unbind();
     profiles.clear();
     batch.clear();

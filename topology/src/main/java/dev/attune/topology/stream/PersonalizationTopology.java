@@ -4,10 +4,13 @@ import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.wire.RecordDecoder;
 import dev.attune.topology.commit.PreCommitStore;
+import dev.attune.topology.synthesis.SynthesisParts;
+import dev.attune.topology.synthesis.SynthesisTopology;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
@@ -44,13 +47,28 @@ public final class PersonalizationTopology {
       RunningReleases releases,
       SchemaRegistryClient registry,
       PipelineCounters counters) {
+    return build(settings, releases, registry, counters, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param synthesis how sessions are made up from private summaries; if empty, nothing is counted
+   */
+  public static Topology build(
+      TopologySettings settings,
+      RunningReleases releases,
+      SchemaRegistryClient registry,
+      PipelineCounters counters,
+      Optional<SynthesisParts> synthesis) {
     CatalogFeed catalog = new CatalogFeed();
     PersonalizationParts parts =
-        new PersonalizationParts(settings, releases, registry, catalog, counters);
+        new PersonalizationParts(settings, releases, registry, catalog, counters, synthesis);
     Topology topology = new Topology();
     addCatalog(topology, parts);
     addPersonalization(topology, parts);
     addSinks(topology);
+    synthesis.ifPresent(of -> SynthesisTopology.add(topology, of, TopologyNames.PERSONALIZATION));
     // Last: the numbers of the parts before it are in the names of tasks and their folders.
     releases.feed().ifPresent(feed -> addReleases(topology, feed));
     return topology;
@@ -134,8 +152,13 @@ public final class PersonalizationTopology {
     @Override
     public Set<StoreBuilder<?>> stores() {
       // In one order in every process.
-      return new LinkedHashSet<>(
-          List.of(profiles(), PreCommitStore.builder(TopologyNames.PRE_COMMIT_STORE)));
+      Set<StoreBuilder<?>> stores =
+          new LinkedHashSet<>(
+              List.of(profiles(), PreCommitStore.builder(TopologyNames.PRE_COMMIT_STORE)));
+      if (parts.synthesis().isPresent()) {
+        stores.add(SynthesisTopology.windows());
+      }
+      return stores;
     }
 
     /** Uncached: the pre-commit work writes to it, and caches are flushed in undefined order. */

@@ -2,10 +2,14 @@ package dev.attune.topology.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
+import dev.attune.topology.summary.SummarySettings;
+import dev.attune.topology.summary.WindowSchedule;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +88,15 @@ class AttuneConfigTest {
                 "decision.max.items=3",
                 "decision.control.share=0.25",
                 "gate.max.future=1d",
+                "synthesis.cohorts=eu, na",
+                "synthesis.categories=news,games",
+                "synthesis.window=1h",
+                "synthesis.close.after=1m",
+                "synthesis.publish.after=20m",
+                "synthesis.epsilon=2",
+                "synthesis.delta=1e-6",
+                "synthesis.releases.per.month=100",
+                "synthesis.sessions=50",
                 "kafka.security.protocol=SSL"));
 
     // Then
@@ -107,13 +120,54 @@ class AttuneConfigTest {
         .isEqualTo(Duration.ofHours(2));
     assertThat(config.topology().decisions().recommendations().maximumItems()).isEqualTo(3);
     assertThat(config.topology().decisions().controlPermille()).isEqualTo(250);
+    assertThat(config.synthesis())
+        .contains(
+            new SummarySettings(
+                List.of("eu", "na"),
+                List.of("news", "games"),
+                new WindowSchedule(
+                    Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofMinutes(20)),
+                new BigDecimal("2"),
+                new BigDecimal("1e-6"),
+                100,
+                50));
     assertThat(config.kafka()).containsExactly(Map.entry("security.protocol", "SSL"));
+  }
+
+  @Test
+  void shouldCountNothingUnlessTold() {
+    assertThat(AttuneConfig.of(settings()).synthesis()).isEmpty();
+  }
+
+  @Test
+  void shouldShareTheBudgetAmongAllWindowsOfAMonth() {
+    AttuneConfig config =
+        AttuneConfig.of(
+            settings("synthesis.cohorts=eu", "synthesis.categories=news", "synthesis.window=1h"));
+
+    assertThat(config.synthesis().orElseThrow().releases()).isEqualTo(31 * 24);
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithSynthesis() {
+    assertThat(problems(settings("synthesis.cohorts=eu")))
+        .containsExactly(
+            "synthesis.cohorts needs synthesis.categories: the categories of apps in your catalog.");
+    assertThat(
+            problems(
+                settings(
+                    "synthesis.cohorts=eu", "synthesis.categories=news", "synthesis.window=7h")))
+        .singleElement(STRING)
+        .contains("part of a day");
+    assertThat(problems(settings("synthesis.epsilon=much")))
+        .singleElement(STRING)
+        .contains("synthesis.epsilon");
   }
 
   @Test
   void shouldTestEveryKeyThatThereIs() {
     // Given the keys of the test before this one
-    long tested = 23;
+    long tested = 32;
 
     // Then
     assertThat(ConfigKeys.definition().names()).hasSize((int) tested);

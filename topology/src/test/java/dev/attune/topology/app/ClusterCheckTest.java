@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterCheckTest {
 
-  private static final List<TopicSpec> NEEDED = ClusterCheck.needed(true);
+  private static final List<TopicSpec> NEEDED = ClusterCheck.needed(true, true);
 
   private static Map<String, Integer> allWith(int partitions) {
     Map<String, Integer> topics = new TreeMap<>();

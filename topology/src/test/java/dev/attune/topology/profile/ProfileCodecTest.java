@@ -3,8 +3,11 @@ package dev.attune.topology.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.models.sample.CohortCells;
+import dev.attune.models.sample.UsageUnits;
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.Token;
+import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.usage.UsageEvent;
@@ -13,9 +16,12 @@ import dev.attune.topology.fixture.Life;
 import dev.attune.topology.fixture.Phone;
 import dev.attune.topology.fixture.Stage;
 import dev.attune.topology.ingest.Gate;
+import dev.attune.topology.summary.UserVectors;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -28,6 +34,7 @@ class ProfileCodecTest {
   private static final int PACE = 6; // about 200 events a day
   private static final int TARGET_BYTES = 1228; // 1.2 KiB
   private static final int MOST_BYTES = 1331; // 1.3 KiB
+  private static final int UNITS_OF_TWELVE_CATEGORIES = 7512;
 
   private final ProfileCodec codec = new ProfileCodec();
 
@@ -43,7 +50,7 @@ class ProfileCodecTest {
     int largest = 0;
     int sum = 0;
     for (int user = 0; user < USERS; user++) {
-      byte[] bytes = codec.encode(lived(user, 800));
+      byte[] bytes = codec.encode(counted(lived(user, 800), user));
       largest = Math.max(largest, bytes.length);
       sum += bytes.length;
     }
@@ -118,6 +125,42 @@ class ProfileCodecTest {
         assertThat(expected).hasMessageNotContaining("null");
       }
     }
+  }
+
+  /** Whoever allows analytics, with as much in a window of a day as there may be. */
+  private static Profile counted(Profile profile, long seed) {
+    Random random = new Random(seed);
+    UserVectors vectors = new UserVectors(new UsageUnits(new CohortCells(List.of("a"))));
+    for (int i = 0; i < 40; i++) {
+      profile
+          .contributions()
+          .add(
+              1_767_571_200,
+              random.nextInt(UNITS_OF_TWELVE_CATEGORIES),
+              start -> vectors.fresh(Pseudonym.of(new byte[16]), start));
+    }
+    return profile;
+  }
+
+  @Test
+  void shouldSayWithoutReadingWhetherAnythingContributes() {
+    Profile profile = pinned();
+    assertThat(ProfileCodec.contributes(codec.encode(profile))).isFalse();
+
+    byte[] bytes = codec.encode(counted(profile, 1));
+
+    assertThat(ProfileCodec.contributes(bytes)).isTrue();
+    assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void shouldDecideWithoutWhatIsContributed() {
+    ByteBuffer before = ByteBuffer.allocate(4096);
+    codec.encodeWithoutWatermarks(pinned(), before);
+    ByteBuffer after = ByteBuffer.allocate(4096);
+    codec.encodeWithoutWatermarks(counted(pinned(), 1), after);
+
+    assertThat(after.flip()).isEqualTo(before.flip());
   }
 
   private String hexOf(Profile profile) {

@@ -96,7 +96,8 @@ final class TaskStory {
                     Optional.empty()),
                 registry,
                 catalog,
-                counters));
+                counters,
+                Optional.empty()));
   }
 
   /** A release that has one model. */

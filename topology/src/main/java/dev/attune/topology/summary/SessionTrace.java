@@ -1,0 +1,74 @@
+package dev.attune.topology.summary;
+
+import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.token.EventType;
+import dev.attune.models.token.Token;
+
+/**
+ * What the recent tokens say of the session that is going on, as the sampler was trained on
+ * sessions: from an unlock to a silence of 2^10 seconds, or to the next unlock.
+ *
+ * @param open whether there is one: it began with an unlock that is still known, and was not silent
+ * @param lastOpening the place of its last opening with a counted category, -1 for none
+ * @param afterNotification whether the last thing in it was an opened notification
+ */
+record SessionTrace(boolean open, int lastOpening, boolean afterNotification) {
+
+  private static final int SILENCE = 10;
+  private static final int LONGEST = 48;
+  private static final EventType[] TYPES = EventType.values();
+
+  /** Which tokens are openings of a category that is counted. */
+  interface Counted {
+    boolean test(int place);
+  }
+
+  static SessionTrace of(RecentTokens tokens, Counted counted) {
+    int lastOpening = -1;
+    int events = 0;
+    boolean afterNotification = false;
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      EventType type = TYPES[tokens.type(i)];
+      if (type == EventType.DEVICE_UNLOCKED) {
+        return new SessionTrace(events < LONGEST, lastOpening, afterNotification);
+      }
+      if (isSilent(type, tokens.gap(i))) {
+        return new SessionTrace(false, -1, false);
+      }
+      if (isPart(type)) {
+        if (events == 0) {
+          afterNotification = type == EventType.NOTIFICATION_OPENED;
+        }
+        events++;
+        if (lastOpening < 0 && type == EventType.APP_OPENED && counted.test(i)) {
+          lastOpening = i;
+        }
+      }
+    }
+    return new SessionTrace(false, -1, false);
+  }
+
+  /** Whether the token does not go on with the session before it. */
+  static boolean ends(Token token) {
+    return token.type() == EventType.DEVICE_UNLOCKED || isSilent(token.type(), token.gapBucket());
+  }
+
+  private static boolean isSilent(EventType type, int gap) {
+    return gap >= SILENCE && type != EventType.APP_CLOSED;
+  }
+
+  /** What Attune itself offered is no part of a session. */
+  private static boolean isPart(EventType type) {
+    return switch (type) {
+      case APP_OPENED,
+          APP_CLOSED,
+          NOTIFICATION_POSTED,
+          NOTIFICATION_OPENED,
+          NOTIFICATION_DISMISSED,
+          SETTING_CHANGED,
+          CONTENT_SEEN ->
+          true;
+      default -> false;
+    };
+  }
+}
