@@ -86,8 +86,7 @@ class SynthesisIT {
       ledger.forEach(record -> releases.add(new String(record.key(), StandardCharsets.UTF_8)));
       assertThat(ledger).hasSizeGreaterThan(2).hasSameSizeAs(releases);
       Map<String, Set<String>> forms = new HashMap<>();
-      for (ConsumerRecord<byte[], byte[]> record :
-          read(cluster, TopicCatalog.SYNTHETIC_SESSIONS)) {
+      for (ConsumerRecord<byte[], byte[]> record : read(cluster, TopicCatalog.SYNTHETIC_SESSIONS)) {
         SyntheticSession session = decode(cluster, record, SyntheticSession.class);
         forms
             .computeIfAbsent(

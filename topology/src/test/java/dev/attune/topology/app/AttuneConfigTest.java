@@ -152,7 +152,8 @@ class AttuneConfigTest {
   void shouldSayWhatIsWrongWithSynthesis() {
     assertThat(problems(settings("synthesis.cohorts=eu")))
         .containsExactly(
-            "synthesis.cohorts needs synthesis.categories: the categories of apps in your catalog.");
+            "synthesis.cohorts needs synthesis.categories: the categories of apps in your"
+                + " catalog.");
     assertThat(
             problems(
                 settings(
