@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       CatalogCommand.class,
       ModelCommand.class,
       DescribeCommand.class,
+      LedgerCommand.class,
+      ExportCommand.class,
       ExportTrainingCommand.class,
       EvaluateCommand.class,
       TrainCommand.class
