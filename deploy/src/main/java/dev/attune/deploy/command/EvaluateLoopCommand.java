@@ -65,6 +65,13 @@ final class EvaluateLoopCommand implements Callable<Integer> {
               + " lives, which takes half the time. Default: after three quarters of the days.")
   private @Nullable Integer habitChange;
 
+  @Option(
+      names = "--compare-answers",
+      description =
+          "Also lets the users live with other ways to use their answers to what is recommended,"
+              + " which takes four more lives, and compares.")
+  private boolean compareAnswers;
+
   @Override
   public Integer call() throws IOException {
     report.requireWritable();
@@ -78,8 +85,16 @@ final class EvaluateLoopCommand implements Callable<Integer> {
       }
       UsageModel model = opened.models().get(0);
       LoopRun run = new LoopRun(settings, DecisionSettings.defaults(), model);
-      ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "days", run.work());
+      ProgressLine progress =
+          new ProgressLine(
+              spec.commandLine().getErr(),
+              "days",
+              run.work() + (compareAnswers ? run.workOfComparison() : 0));
       LoopResult result = run.run(progress::done, bootstrap);
+      if (compareAnswers) {
+        result =
+            result.with(run.compareAnswers(more -> progress.done(run.work() + more), bootstrap));
+      }
       report.write(LoopReport.of(result, settings, model.release(), startedAt, bootstrap), out);
     }
     return 0;

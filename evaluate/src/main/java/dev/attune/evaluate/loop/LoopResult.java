@@ -1,5 +1,6 @@
 package dev.attune.evaluate.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ public record LoopResult(List<Finding> findings, List<Grid> grids) {
   public LoopResult {
     findings = List.copyOf(findings);
     grids = List.copyOf(grids);
+  }
+
+  /** The same with one more table. */
+  public LoopResult with(Grid grid) {
+    List<Grid> more = new ArrayList<>(grids);
+    more.add(grid);
+    return new LoopResult(findings, more);
   }
 
   /**

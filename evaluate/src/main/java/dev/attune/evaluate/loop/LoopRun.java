@@ -10,7 +10,9 @@ import dev.attune.privacy.pseudonym.Pseudonymizer;
 import dev.attune.schemas.catalog.CatalogItem;
 import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.engine.DecisionSettings;
+import dev.attune.topology.recommend.RecommendationSettings;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,18 +68,37 @@ public final class LoopRun {
     Outcome outcome =
         new Outcome(
             settings,
-            live(Arm.TREATED, false, day),
-            live(Arm.CONTROL, false, day),
-            changes ? live(Arm.TREATED, true, day) : none,
-            changes ? live(Arm.CONTROL, true, day) : none,
+            live(decisions(Arm.TREATED), false, day),
+            live(decisions(Arm.CONTROL), false, day),
+            changes ? live(decisions(Arm.TREATED), true, day) : none,
+            changes ? live(decisions(Arm.CONTROL), true, day) : none,
             offerable());
     return new LoopResult(
         new LoopFigures(outcome, bootstrap).all(), new LoopTables(outcome, bootstrap).all());
   }
 
-  private Diaries live(Arm arm, boolean changing, IntConsumer day) {
-    try (Pipeline pipeline = new EnginePipeline(decisions(arm), items, model)) {
-      List<Life> lives = lives(settings, decisions, changing);
+  /** How many days {@link #compareAnswers} simulates. */
+  public int workOfComparison() {
+    return settings.days() * AnswerUse.values().length;
+  }
+
+  /**
+   * Lets the users live with other ways to use their answers, and compares.
+   *
+   * @param progress told how many days are done
+   */
+  public Grid compareAnswers(IntConsumer progress, Bootstrap bootstrap) {
+    int[] done = new int[1];
+    Map<AnswerUse, Diaries> lives = new EnumMap<>(AnswerUse.class);
+    for (AnswerUse use : AnswerUse.values()) {
+      lives.put(use, live(decisions(use), false, more -> progress.accept(done[0] += more)));
+    }
+    return new AnswerTable(settings, lives, offerable(), bootstrap).grid();
+  }
+
+  private Diaries live(DecisionSettings how, boolean changing, IntConsumer day) {
+    try (Pipeline pipeline = new EnginePipeline(how, items, model)) {
+      List<Life> lives = lives(settings, how, changing);
       new Lives(pipeline, lives).live(LoopSettings.START.getEpochSecond(), settings.days(), day);
       return new Diaries(lives.stream().map(Life::diary).toList());
     }
@@ -85,6 +106,11 @@ public final class LoopRun {
 
   private DecisionSettings decisions(Arm arm) {
     return decisions.withControlPermille(arm == Arm.CONTROL ? EVERYONE : 0);
+  }
+
+  private DecisionSettings decisions(AnswerUse use) {
+    RecommendationSettings usual = decisions.recommendations();
+    return decisions(Arm.TREATED).withRecommendations(usual.withTaste(use.of(usual.taste())));
   }
 
   /** All users at the beginning of their lives. */

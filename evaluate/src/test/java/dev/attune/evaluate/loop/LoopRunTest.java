@@ -88,6 +88,23 @@ class LoopRunTest {
     assertThat(PROGRESS).hasSize(work).isSorted().last().isEqualTo(work);
   }
 
+  @Test
+  void shouldCompareWaysToUseAnswers() {
+    LoopSettings few = new LoopSettings(4, 6, List.of(5003L), 1, 2, 0);
+    try (OnnxRelease release = OnnxRelease.builtIn();
+        UsageModel model = release.newModel()) {
+      LoopRun run = new LoopRun(few, DecisionSettings.defaults(), model);
+
+      Grid grid = run.compareAnswers(done -> {}, new Bootstrap(5, 40));
+
+      assertThat(run.workOfComparison()).isEqualTo(4 * 6);
+      assertThat(grid.rows()).hasSize(4);
+      // Against itself, not using answers at all is as good as itself.
+      assertThat(grid.rows().get(0).get(4)).isEqualTo(1.0);
+      assertThat(grid.rows().stream().map(row -> row.get(1)).distinct()).hasSizeGreaterThan(1);
+    }
+  }
+
   private static double value(String name) {
     return result.finding(name).estimate().value();
   }

@@ -49,6 +49,20 @@ public record TasteSettings(
 
   /** The same without chance: the posterior's mean counts. */
   public TasteSettings withoutChance() {
+    return withExploration(0);
+  }
+
+  /** The same with another amount of chance. */
+  public TasteSettings withExploration(double other) {
+    return with(other, most);
+  }
+
+  /** The same, but answers make no category more or less likely. */
+  public TasteSettings withoutAnswers() {
+    return with(0, 1);
+  }
+
+  private TasteSettings with(double otherExploration, double otherMost) {
     return new TasteSettings(
         content,
         theme,
@@ -57,8 +71,8 @@ public record TasteSettings(
         appEvidence,
         otherEvidence,
         ignored,
-        0,
-        most,
+        otherExploration,
+        otherMost,
         shownAgain);
   }
 
