@@ -1,7 +1,9 @@
 package dev.attune.deploy.demo;
 
+import dev.attune.deploy.ledger.SessionsCsv;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.deploy.report.Figure;
 import dev.attune.deploy.report.Report;
 import dev.attune.deploy.view.DemoView;
 import dev.attune.device.simulate.Simulation;
@@ -11,6 +13,7 @@ import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.RecordEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -99,13 +102,17 @@ public final class Demo {
         ticker.close();
       }
       observation.requireAlive();
+      List<Figure> figures =
+          PipelineFigures.of(tally, target.stats(), Duration.ofNanos(System.nanoTime() - start));
+      if (target.stats().isPresent()) {
+        figures.add(new Figure("synthetic.sessions", SessionsCsv.count(target.cluster()), "count"));
+      }
       Report report =
           new Report(
               command,
               settings.seed(),
               startedAt,
-              PipelineFigures.of(
-                  tally, target.stats(), Duration.ofNanos(System.nanoTime() - start)),
+              figures,
               PipelineFigures.tables(tally, log),
               target.stats().map(ReleaseTexts::table).stream().toList());
       requireAllCounted(report);

@@ -9,6 +9,7 @@ import dev.attune.deploy.provision.ProvisionPlan;
 import dev.attune.deploy.provision.RunningDemo;
 import dev.attune.device.record.RecorderProducer;
 import dev.attune.schemas.catalog.CatalogItem;
+import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.topology.app.ApplicationState;
 import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
@@ -18,9 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -126,17 +130,43 @@ final class Pipeline implements Target {
     return resource;
   }
 
+  /**
+   * Windows of seconds instead of a day, to have something to show. A month's budget is then spent
+   * after five minutes, and the ledger says so.
+   */
+  private Map<String, String> synthesis() {
+    SortedSet<String> regions = new TreeSet<>();
+    SortedSet<String> categories = new TreeSet<>();
+    for (CatalogItem item : catalog) {
+      regions.addAll(item.getRegions());
+      if (item.getKind() == ItemKind.APP) {
+        categories.add(item.getCategory());
+      }
+    }
+    if (regions.isEmpty() || categories.isEmpty() || categories.size() > 60) {
+      // A recorded log, of which nobody said where its people live.
+      return Map.of();
+    }
+    return Map.of(
+        "synthesis.cohorts", String.join(",", regions),
+        "synthesis.categories", String.join(",", categories),
+        "synthesis.window", "10s",
+        "synthesis.close.after", "1s",
+        "synthesis.publish.after", "5s",
+        "synthesis.releases.per.month", "31",
+        "synthesis.sessions", "100");
+  }
+
   private AttuneApplication start(PipelineSettings settings, Addresses addresses, Path state) {
-    AttuneConfig config =
-        AttuneConfig.of(
-            Map.of(
-                "bootstrap.servers", addresses.bootstrapServers(),
-                "schema.registry.url", addresses.registryUrl(),
-                "application.id", APPLICATION,
-                "state.dir", state.toString(),
-                "model.release", settings.release(),
-                "model.trusted.keys", settings.trustedKeys().map(Path::toString).orElse("")));
-    AttuneApplication starting = new AttuneApplication(config);
+    Map<String, String> config = new HashMap<>();
+    config.put("bootstrap.servers", addresses.bootstrapServers());
+    config.put("schema.registry.url", addresses.registryUrl());
+    config.put("application.id", APPLICATION);
+    config.put("state.dir", state.toString());
+    config.put("model.release", settings.release());
+    config.put("model.trusted.keys", settings.trustedKeys().map(Path::toString).orElse(""));
+    config.putAll(synthesis());
+    AttuneApplication starting = new AttuneApplication(AttuneConfig.of(config));
     try {
       starting.start();
       if (starting.awaitRunning(START_PATIENCE)) {

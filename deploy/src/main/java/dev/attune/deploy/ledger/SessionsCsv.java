@@ -45,6 +45,17 @@ public final class SessionsCsv {
     printer = CSVFormat.RFC4180.builder().setHeader(COLUMNS).get().print(out);
   }
 
+  /** How many sessions a cluster has, those that were published again counted once. */
+  public static int count(Cluster cluster) {
+    Set<List<Object>> sessions = new HashSet<>();
+    CommittedValues.read(
+        cluster,
+        TopicCatalog.SYNTHETIC_SESSIONS,
+        SyntheticSession.class,
+        session -> sessions.add(List.of(session.getReleaseId(), session.getNumber())));
+    return sessions.size();
+  }
+
   /** Writes all sessions of a cluster whose window starts at a time or later. */
   public int writeAll(Cluster cluster, Instant since) {
     CommittedValues.read(

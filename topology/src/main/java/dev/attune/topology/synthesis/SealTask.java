@@ -41,6 +41,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One life of the task that settles windows: adds up the sums of all partitions, draws noise once,
@@ -315,11 +316,13 @@ final class SealTask {
     }
     String total = spent.state(month(start)).spent().rho().toPlainString();
     write(entry(start, cohort, total, new Refused(reason, sentence)));
-    LOG.warn(
-        "event=release-refused window={} cohort={} reason={}",
-        Instant.ofEpochSecond(start),
-        cohort,
-        reason);
+    // The ledger tells of each; that a month is over is worth more than a line of many.
+    LOG.atLevel(reason == RefusalReason.BUDGET_SPENT ? Level.WARN : Level.INFO)
+        .log(
+            "event=release-refused window={} cohort={} reason={}",
+            Instant.ofEpochSecond(start),
+            cohort,
+            reason);
   }
 
   private LedgerEntry entry(long start, String cohort, String total, Object decision) {
