@@ -2,6 +2,7 @@ package dev.attune.deploy.demo;
 
 import dev.attune.deploy.report.Figure;
 import dev.attune.topology.app.PipelineStats;
+import dev.attune.topology.app.PipelineStats.Responses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class PipelineFigures {
     figures.add(count("recommendations.invalid", tally.invalid.sum()));
     figures.add(count("recommendations.shown", tally.shown.sum()));
     figures.add(count("recommendations.accepted", tally.taken.sum()));
+    stats.ifPresent(counted -> responses(counted, figures));
     figures.add(count("notification_settings.records", tally.settings.sum()));
     figures.add(new Figure("latency.p50", tally.latency.percentile(50), "ms"));
     figures.add(new Figure("latency.p99", tally.latency.percentile(99), "ms"));
@@ -47,6 +49,18 @@ final class PipelineFigures {
     stats
         .rejected()
         .forEach((reason, times) -> figures.add(count("events.rejected." + reason.word(), times)));
+  }
+
+  /** What both shares of the users did, so that the effect of personalization can be seen. */
+  private static void responses(PipelineStats stats, List<Figure> figures) {
+    responses("responses.treated.", stats.treated(), figures);
+    responses("responses.control.", stats.control(), figures);
+  }
+
+  private static void responses(String share, Responses responses, List<Figure> figures) {
+    figures.add(count(share + "shown", responses.shown()));
+    figures.add(count(share + "accepted", responses.accepted()));
+    figures.add(count(share + "dismissed", responses.dismissed()));
   }
 
   /** What is no figure: the release that answered, and the digest of all decisions. */

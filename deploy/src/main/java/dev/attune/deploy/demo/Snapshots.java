@@ -66,6 +66,8 @@ final class Snapshots implements Supplier<DemoSnapshot> {
         tally.settings.sum(),
         tally.shown.sum(),
         tally.taken.sum(),
+        done.map(counts -> counts.control().shown()).orElse(0L),
+        done.map(counts -> counts.control().accepted()).orElse(0L),
         tally.invalid.sum(),
         tally.latency.percentile(50),
         tally.latency.percentile(99),

@@ -9,7 +9,6 @@ import dev.attune.deploy.watch.RecordJson;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.audit.DecisionKind;
 import dev.attune.schemas.catalog.CatalogItem;
-import dev.attune.schemas.decision.NotificationSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class Explanation {
   private final int from;
   private final UnaryOperator<String> title;
 
-  private Explanation(
+  Explanation(
       Pseudonym user, List<RecordedDecision> decisions, int last, UnaryOperator<String> title) {
     this.user = user;
     this.decisions = decisions;
@@ -65,11 +64,19 @@ public final class Explanation {
   /** In words, line by line. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("What was decided for user " + user + ", the latest last:");
+    int told = decisions.size() - from;
+    lines.add(
+        "User "
+            + user
+            + ": "
+            + (told == decisions.size()
+                ? "all " + told
+                : "the last " + told + " of " + decisions.size())
+            + " decisions, the latest last.");
     Sentences sentences = new Sentences(title);
     for (int i = from; i < decisions.size(); i++) {
       lines.add("");
-      lines.addAll(sentences.of(decisions.get(i), settingsBefore(i)));
+      lines.addAll(sentences.of(decisions.get(i), before(i)));
     }
     return lines;
   }
@@ -87,13 +94,11 @@ public final class Explanation {
     return root.toString();
   }
 
-  private @Nullable NotificationSettings settingsBefore(int index) {
-    if (decisions.get(index).entry().getKind() != DecisionKind.NOTIFICATION_SETTINGS) {
-      return null;
-    }
+  private @Nullable RecordedDecision before(int index) {
+    DecisionKind kind = decisions.get(index).entry().getKind();
     for (int i = index - 1; i >= 0; i--) {
-      if (decisions.get(i).output() instanceof NotificationSettings settings) {
-        return settings;
+      if (decisions.get(i).entry().getKind() == kind) {
+        return decisions.get(i);
       }
     }
     return null;

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param settings notification settings made
  * @param shown recommended items shown to users
  * @param taken recommended items that users took
+ * @param controlShown those of the items shown that the control share saw
+ * @param controlTaken those of them that it took
  * @param invalid items that should not have been offered
  * @param p50Millis median time from event to visible output
  * @param p99Millis time that 99 % of the outputs don't exceed
@@ -41,6 +43,8 @@ public record DemoSnapshot(
     long settings,
     long shown,
     long taken,
+    long controlShown,
+    long controlTaken,
     long invalid,
     long p50Millis,
     long p99Millis,
@@ -58,7 +62,21 @@ public record DemoSnapshot(
 
   /** The share of shown items that users took; 0 while none was shown. */
   public double acceptanceRate() {
-    return shown == 0 ? 0 : (double) taken / shown;
+    return rate(shown, taken);
+  }
+
+  /** The same for users who get personal decisions; 0 while none was shown. */
+  public double treatedRate() {
+    return rate(shown - controlShown, taken - controlTaken);
+  }
+
+  /** The same for users who get what anyone would; 0 while none was shown. */
+  public double controlRate() {
+    return rate(controlShown, controlTaken);
+  }
+
+  private static double rate(long shown, long taken) {
+    return shown <= 0 ? 0 : (double) taken / shown;
   }
 
   /** How many events were rejected. */

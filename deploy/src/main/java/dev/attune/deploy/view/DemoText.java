@@ -35,8 +35,8 @@ final class DemoText {
             now.lists(), now.items(), now.settings(), now.invalid()));
     lines.add(
         format(
-            "  users        %,10d shown  %,10d taken      %7.1f %% acceptance",
-            now.shown(), now.taken(), 100 * now.acceptanceRate()));
+            "  users        %,10d shown  %,10d taken      %7.1f %% acceptance%s",
+            now.shown(), now.taken(), 100 * now.acceptanceRate(), shares(now)));
     lines.add(
         format(
             "  latency      %,10d ms p50 %,10d ms p99     from event to visible output",
@@ -86,6 +86,15 @@ final class DemoText {
     }
     ReleaseLine release = now.releases().get(from + line);
     return release.how().isEmpty() ? release.what() : release.what() + ", " + release.how();
+  }
+
+  /** What personal decisions are worth, once the control share has seen something. */
+  private static String shares(DemoSnapshot now) {
+    return now.controlShown() == 0
+        ? ""
+        : format(
+            "   personal %.1f %%, control share %.1f %%",
+            100 * now.treatedRate(), 100 * now.controlRate());
   }
 
   private static String reasons(Map<String, Long> rejected) {

@@ -58,7 +58,8 @@ public final class RecordText {
     return setting.getPinned() ? text + " (own choice)" : text;
   }
 
-  private static String word(Enum<?> constant) {
+  /** The name of a constant as a word. */
+  public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

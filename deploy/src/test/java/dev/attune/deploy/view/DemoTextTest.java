@@ -19,6 +19,7 @@ class DemoTextTest {
         .doesNotContain("malformed")
         .contains("321 lists", "1,500 items", "77 notification settings", "0 invalid")
         .contains("400 shown", "100 taken", "25.0 % acceptance")
+        .contains("personal 26.7 %, control share 10.0 %")
         .contains("120 ms p50", "340 ms p99")
         .contains("25.0 % answered by the statistical fallback")
         .contains("r1 configured, next app among its first five 61.0 % of 500 times")

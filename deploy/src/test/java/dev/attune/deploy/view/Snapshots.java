@@ -22,6 +22,8 @@ final class Snapshots {
         77,
         400,
         100,
+        40,
+        4,
         0,
         120,
         340,

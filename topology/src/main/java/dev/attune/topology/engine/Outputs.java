@@ -141,6 +141,7 @@ final class Outputs {
     entry.setArm(decided.arm());
     entry.setCatalogDigest(catalog.digest());
     entry.setSettingsDigest(ByteBuffer.wrap(settingsDigest.clone()));
+    entry.setOrigin(Origin.GENERATED);
     return entry;
   }
 

@@ -67,6 +67,31 @@ class ReasonEvidenceTest {
         .isEqualTo("It was picked without looking at what you do.");
   }
 
+  @Test
+  void shouldCountWhatItSays() {
+    Tale tale =
+        new Tale().opens(3, "app:a1", "app:a2").opens(1, "app:a1", "app:a3").opens(1, "app:a1");
+
+    assertThat(tale.later(60).reason("app:a2"))
+        .contains(
+            new Reason(
+                ReasonCode.USUALLY_NEXT,
+                "You opened it after a1 3 of the last 4 times.",
+                3,
+                4,
+                "app:a1"));
+  }
+
+  @Test
+  void shouldSpeakOfOffersThatWereTakenOnlyIfSomeWere() {
+    assertThat(new Tale().accepts("app:a1").later(60).reason("content:c1"))
+        .contains(
+            new Reason(ReasonCode.LIKED_CATEGORY, "You took offers of travel before.", 1, 0, ""));
+    assertThat(new Tale().later(60).reason("content:c1"))
+        .map(Reason::getCode)
+        .contains(ReasonCode.EXPLORING);
+  }
+
   /** The reason of the item that the story is about; empty if it is not offered. */
   private static Optional<Reason> story(ReasonCode code, Evidence evidence) {
     boolean there = evidence == Evidence.THERE;
@@ -126,6 +151,11 @@ class ReasonEvidenceTest {
           stage.play(stage.phone().after(60).open(app));
         }
       }
+      return this;
+    }
+
+    Tale accepts(String item) {
+      stage.play(stage.phone().after(60).accept(item));
       return this;
     }
 
