@@ -44,7 +44,7 @@ public record TasteSettings(
 
   /** Chosen in the simulator. */
   public static TasteSettings defaults() {
-    return new TasteSettings(0.4, 0.1, 0.1, 0.25, 16, 4, 0.25, 0.5, 4, 0.6);
+    return new TasteSettings(0.4, 0.1, 0.1, 0.25, 64, 16, 0.1, 0.5, 4, 0.6);
   }
 
   /** The same without chance: the posterior's mean counts. */
