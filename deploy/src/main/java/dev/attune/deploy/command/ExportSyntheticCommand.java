@@ -1,10 +1,9 @@
 package dev.attune.deploy.command;
 
-import dev.attune.deploy.ledger.SessionsCsv;
+import dev.attune.deploy.ledger.SessionExport;
+import dev.attune.deploy.ledger.SessionExport.Format;
 import dev.attune.deploy.provision.Cluster;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,15 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "synthetic",
     description = {
-      "Writes made-up sessions as CSV, a row for each event, each session once.",
+      "Writes made-up sessions to a file, a row for each event, each session once.",
       "docs/privacy.md says what is promised about them."
     })
 final class ExportSyntheticCommand implements Callable<Integer> {
-  /** What files can be written. */
-  enum Format {
-    CSV
-  }
-
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
 
@@ -53,12 +47,13 @@ final class ExportSyntheticCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Instant from = instant(since);
-    try (Cluster connected = cluster.connect();
-        Writer file = Files.newBufferedWriter(out)) {
-      int sessions = new SessionsCsv(file).writeAll(connected, from);
+    try (Cluster connected = cluster.connect()) {
+      int sessions = SessionExport.write(connected, from, format, out);
       spec.commandLine().getOut().println(sessions + " sessions in " + out + ".");
+    } catch (IOException e) {
+      throw new Failure("The sessions can't be written to " + out + ": " + e.getMessage() + ".");
     }
     return 0;
   }

@@ -1,6 +1,6 @@
 package dev.attune.deploy.demo;
 
-import dev.attune.deploy.ledger.SessionsCsv;
+import dev.attune.deploy.ledger.SessionExport;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
 import dev.attune.deploy.report.Figure;
@@ -105,7 +105,8 @@ public final class Demo {
       List<Figure> figures =
           PipelineFigures.of(tally, target.stats(), Duration.ofNanos(System.nanoTime() - start));
       if (target.stats().isPresent()) {
-        figures.add(new Figure("synthetic.sessions", SessionsCsv.count(target.cluster()), "count"));
+        figures.add(
+            new Figure("synthetic.sessions", SessionExport.count(target.cluster()), "count"));
       }
       Report report =
           new Report(

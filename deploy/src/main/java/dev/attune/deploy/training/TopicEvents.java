@@ -2,27 +2,19 @@ package dev.attune.deploy.training;
 
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.deploy.provision.CommittedTopic;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.consent.ConsentChanged;
 import dev.attune.schemas.consent.ConsentRecord;
 import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.topics.TopicCatalog;
-import dev.attune.schemas.topics.TopicSpec;
 import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The events on a cluster of the users who allow that models are trained on them, from the
@@ -30,8 +22,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * nothing of anyone else, and again after, so that who said no meanwhile is forgotten.
  */
 final class TopicEvents {
-
-  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Cluster cluster;
   private final String region;
@@ -68,11 +58,11 @@ final class TopicEvents {
    * @throws ClusterException if a topic is missing
    */
   Found read(RecordedEvents target) {
-    try (KafkaConsumer<byte[], byte[]> consent = consumer(TopicCatalog.CONSENTS);
-        KafkaConsumer<byte[], byte[]> usage = consumer(TopicCatalog.USAGE_EVENTS)) {
-      toEnd(consent, this::consent);
-      toEnd(usage, record -> event(record, target));
-      toEnd(consent, this::consent);
+    try (CommittedTopic consent = CommittedTopic.open(cluster, TopicCatalog.CONSENTS);
+        CommittedTopic usage = CommittedTopic.open(cluster, TopicCatalog.USAGE_EVENTS)) {
+      consent.readToEnd(this::consent);
+      usage.readToEnd(record -> event(record, target));
+      consent.readToEnd(this::consent);
     }
     for (String user : List.copyOf(target.users())) {
       if (!allowed.contains(user)) {
@@ -129,43 +119,5 @@ final class TopicEvents {
 
   private static String user(ConsumerRecord<byte[], byte[]> record) {
     return Pseudonym.of(record.key()).toString();
-  }
-
-  private static void toEnd(
-      KafkaConsumer<byte[], byte[]> consumer, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-    Set<TopicPartition> partitions = consumer.assignment();
-    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-    while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-      consumer.poll(POLL).forEach(each);
-    }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(TopicSpec topic) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                cluster.addresses().bootstrapServers(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic.name()).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
-    if (partitions.isEmpty()) {
-      consumer.close();
-      throw new ClusterException(
-          "There is no topic " + topic.name() + " on this cluster; make it with attune init.",
-          null);
-    }
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
   }
 }

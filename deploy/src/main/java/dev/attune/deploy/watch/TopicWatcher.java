@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.provision.ClusterException;
+import dev.attune.deploy.provision.CommittedTopic;
 import dev.attune.models.release.topic.ReleaseKey;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.topics.TopicCatalog;
@@ -11,23 +12,15 @@ import dev.attune.schemas.topics.TopicSpec;
 import dev.attune.schemas.wire.DecodingException;
 import dev.attune.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a topic, without joining any group, and gives each record as a line. */
 public final class TopicWatcher {
-  private static final Duration POLL = Duration.ofMillis(200);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final TopicSpec topic;
@@ -57,25 +50,13 @@ public final class TopicWatcher {
    * @throws ClusterException if the topic does not exist
    */
   public void run(boolean fromBeginning, long most, BooleanSupplier stopped, Consumer<String> out) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new ClusterException(
-            "There is no topic " + topic.name() + " on this cluster; make it with attune init.",
-            null);
-      }
-      consumer.assign(partitions);
-      if (fromBeginning) {
-        consumer.seekToBeginning(partitions);
-      } else {
-        consumer.seekToEnd(partitions);
+    try (CommittedTopic records = CommittedTopic.open(cluster, topic)) {
+      if (!fromBeginning) {
+        records.skip();
       }
       long seen = 0;
       while (seen < most && !stopped.getAsBoolean()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : records.poll()) {
           if (seen < most && (json || !inside(record))) {
             out.accept(json ? json(record) : text(record));
             seen++;
@@ -83,21 +64,6 @@ public final class TopicWatcher {
         }
       }
     }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            cluster.addresses().bootstrapServers(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 
   /** A piece of a file after its first: nothing to read for people. */
