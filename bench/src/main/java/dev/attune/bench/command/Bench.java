@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       BenchModelCommand.class,
       BenchPartsCommand.class,
+      BenchPipelineCommand.class,
       BenchSwapCommand.class,
       BenchSwapMemoryCommand.class
     })

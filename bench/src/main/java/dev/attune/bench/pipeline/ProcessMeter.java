@@ -1,0 +1,88 @@
+package dev.attune.bench.pipeline;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/** What this process has done and used so far, with Kafka Streams in it. */
+final class ProcessMeter {
+
+  private static final String STREAM_THREAD = "-StreamThread-";
+
+  private final com.sun.management.ThreadMXBean threads =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+  private final ObjectName metrics;
+
+  ProcessMeter() {
+    try {
+      metrics = new ObjectName("kafka.streams:type=stream-thread-metrics,thread-id=*");
+    } catch (MalformedObjectNameException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Records that the stream threads have processed. */
+  long processed() {
+    double sum = 0;
+    for (ObjectName thread : beans.queryNames(metrics, null)) {
+      try {
+        sum += ((Number) beans.getAttribute(thread, "process-total")).doubleValue();
+      } catch (JMException e) {
+        // The thread is just starting: it has done nothing.
+        sum += 0;
+      }
+    }
+    return (long) sum;
+  }
+
+  /** All of it, now. */
+  Reading read() {
+    long cpu = 0;
+    long bytes = 0;
+    for (long id : threads.getAllThreadIds()) {
+      var info = threads.getThreadInfo(id);
+      if (info != null && info.getThreadName().contains(STREAM_THREAD)) {
+        cpu += Math.max(0, threads.getThreadCpuTime(id));
+        bytes += Math.max(0, threads.getThreadAllocatedBytes(id));
+      }
+    }
+    long collecting = 0;
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      collecting += Math.max(0, collector.getCollectionTime());
+    }
+    return new Reading(
+        processed(), System.nanoTime(), cpu, system.getProcessCpuTime(), bytes, collecting);
+  }
+
+  /**
+   * A moment.
+   *
+   * @param records records processed
+   * @param nanos the clock
+   * @param streamNanos time the stream threads were on a core
+   * @param processNanos time any thread was on a core
+   * @param bytes what the stream threads allocated on the heap
+   * @param pauseMillis time in which the garbage collector stopped everything
+   */
+  record Reading(
+      long records, long nanos, long streamNanos, long processNanos, long bytes, long pauseMillis) {
+
+    /** What happened since an earlier moment. */
+    SideSample since(Reading earlier) {
+      return new SideSample(
+          records - earlier.records,
+          nanos - earlier.nanos,
+          streamNanos - earlier.streamNanos,
+          processNanos - earlier.processNanos,
+          bytes - earlier.bytes,
+          pauseMillis - earlier.pauseMillis);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.attune.bench.pipeline;
+
+/**
+ * What one run of a side took between its markers.
+ *
+ * @param records records processed
+ * @param wallNanos time that went by
+ * @param streamNanos time the stream threads were on a core
+ * @param processNanos time any thread of the process was on a core
+ * @param bytes what the stream threads allocated on the heap
+ * @param pauseMillis time in which the garbage collector stopped everything
+ */
+record SideSample(
+    long records,
+    long wallNanos,
+    long streamNanos,
+    long processNanos,
+    long bytes,
+    long pauseMillis) {
+
+  private static final String WORD = "sample";
+
+  /** Events a second. */
+  double rate() {
+    return records * 1e9 / wallNanos;
+  }
+
+  /** Microseconds on a core of the stream threads, an event. */
+  double streamMicros() {
+    return streamNanos / 1e3 / records;
+  }
+
+  /** Microseconds on a core of the whole process, an event. */
+  double processMicros() {
+    return processNanos / 1e3 / records;
+  }
+
+  /** Bytes allocated by the stream threads, an event. */
+  double bytesPerEvent() {
+    return (double) bytes / records;
+  }
+
+  /** As a line that {@link #of} reads. */
+  String line() {
+    return String.join(
+        " ",
+        WORD,
+        Long.toString(records),
+        Long.toString(wallNanos),
+        Long.toString(streamNanos),
+        Long.toString(processNanos),
+        Long.toString(bytes),
+        Long.toString(pauseMillis));
+  }
+
+  static boolean isSample(String line) {
+    return line.startsWith(WORD + " ");
+  }
+
+  static SideSample of(String line) {
+    String[] words = line.split(" ");
+    return new SideSample(
+        Long.parseLong(words[1]),
+        Long.parseLong(words[2]),
+        Long.parseLong(words[3]),
+        Long.parseLong(words[4]),
+        Long.parseLong(words[5]),
+        Long.parseLong(words[6]));
+  }
+}
