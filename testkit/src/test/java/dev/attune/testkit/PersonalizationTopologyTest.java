@@ -398,6 +398,28 @@ class PersonalizationTopologyTest {
   }
 
   @Test
+  void shouldForgetWhoWasNotSeenForTheRetentionPeriod() {
+    // Given
+    kit.catalog(apps());
+    TestUser alice = kit.user("alice").consents("eu", AgeBand.ADULT);
+    livesThrough(alice, 2);
+    TestUser bob = kit.user("bob").consents("eu", AgeBand.ADULT);
+
+    // When bob's events go on for longer than the period, and a pass goes through all profiles
+    bob.unlocks(MORNING.plus(Duration.ofDays(399)));
+    kit.driver().advanceWallClockTime(Duration.ofHours(25));
+
+    // Then
+    assertThat(kit.profile(alice)).isPresent();
+    bob.unlocks(MORNING.plus(Duration.ofDays(404)));
+    kit.driver().advanceWallClockTime(Duration.ofHours(25));
+    assertThat(kit.profile(alice)).isEmpty();
+    assertThat(kit.isTakenBack(TopicCatalog.RECOMMENDATIONS, alice)).isTrue();
+    assertThat(kit.isTakenBack(TopicCatalog.NOTIFICATION_SETTINGS, alice)).isTrue();
+    assertThat(kit.profile(bob)).isPresent();
+  }
+
+  @Test
   void shouldKeepProfilesInAStoreWithItsOwnName() {
     assertThat(kit.driver().getAllStateStores().keySet())
         .containsExactlyInAnyOrder(

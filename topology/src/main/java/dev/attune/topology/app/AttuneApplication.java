@@ -2,6 +2,8 @@ package dev.attune.topology.app;
 
 import dev.attune.schemas.wire.AvroLimits;
 import dev.attune.schemas.wire.RegistryClients;
+import dev.attune.topology.memory.JvmMemory;
+import dev.attune.topology.memory.MemoryPlan;
 import dev.attune.topology.stream.PersonalizationTopology;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.synthesis.MarkovGenerators;
@@ -80,6 +82,7 @@ public final class AttuneApplication implements AutoCloseable {
     }
     ModelReleases configured = null;
     try {
+      checkMemory();
       // A release that is refused is refused before anything is asked of the cluster.
       configured = ModelReleases.open(config);
       Properties settings = StreamsSettings.of(config);
@@ -122,6 +125,20 @@ public final class AttuneApplication implements AutoCloseable {
         config.instanceId().orElse("-"),
         config.modelRelease(),
         config.threads());
+  }
+
+  /** A ceiling that someone asked for must hold; the one that is there by default is an advice. */
+  private void checkMemory() {
+    MemoryPlan plan = config.memory();
+    LOG.info("event=memory-plan {}", plan.line());
+    List<String> problems = plan.problems(JvmMemory.current());
+    if (problems.isEmpty()) {
+      return;
+    }
+    if (config.memoryIsSet()) {
+      throw new StartupException(String.join(" ", problems), null);
+    }
+    LOG.info("event=memory-not-bounded {}", String.join(" ", problems));
   }
 
   private Optional<SynthesisParts> synthesis(

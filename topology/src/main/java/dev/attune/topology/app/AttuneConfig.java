@@ -1,5 +1,8 @@
 package dev.attune.topology.app;
 
+import dev.attune.topology.memory.JvmMemory;
+import dev.attune.topology.memory.MemoryPlan;
+import dev.attune.topology.memory.MemorySize;
 import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
 import dev.attune.topology.summary.SummarySettings;
@@ -34,7 +37,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads how many threads process partitions
  * @param standbys how many other instances keep a copy of each store
  * @param replicationFactor replicas of internal topics; -1 for the broker's default
- * @param storeMemoryMebibytes memory of all local stores of the process together
+ * @param memory how the memory of the process is shared out
+ * @param memoryIsSet whether that was configured, so that the JVM must keep to it
  * @param topology how the topology works
  * @param synthesis what is summarized and made up; if empty, nothing is counted
  * @param kafka further settings of Kafka's, without the prefix {@code kafka.}
@@ -51,7 +55,8 @@ public record AttuneConfig(
     int threads,
     int standbys,
     int replicationFactor,
-    int storeMemoryMebibytes,
+    MemoryPlan memory,
+    boolean memoryIsSet,
     TopologySettings topology,
     Optional<SummarySettings> synthesis,
     Map<String, String> kafka) {
@@ -153,6 +158,8 @@ public record AttuneConfig(
 
   private static AttuneConfig of(Values values, Map<String, String> kafka) {
     TopologySettings defaults = TopologySettings.defaults();
+    MemoryPlan memory = memory(values);
+    int entries = values.number(ConfigKeys.PROFILE_CACHE_ENTRIES);
     String instanceId = values.text(ConfigKeys.INSTANCE_ID);
     return new AttuneConfig(
         values.text(ConfigKeys.BOOTSTRAP_SERVERS),
@@ -170,13 +177,15 @@ public record AttuneConfig(
         values.number(ConfigKeys.THREADS),
         values.number(ConfigKeys.STANDBYS),
         values.number(ConfigKeys.REPLICATION_FACTOR),
-        values.number(ConfigKeys.STORE_MEMORY),
+        memory,
+        !values.text(ConfigKeys.MEMORY_MAX).equals(ConfigKeys.AUTO),
         new TopologySettings(
             values.number(ConfigKeys.BATCH_MAX_EVENTS),
-            values.number(ConfigKeys.PROFILE_CACHE_ENTRIES),
+            entries == 0 ? memory.profileEntries() : entries,
             values.duration(ConfigKeys.COMMIT_INTERVAL),
             values.duration(ConfigKeys.REGISTRY_PATIENCE),
             values.duration(ConfigKeys.GATE_MAX_FUTURE),
+            values.duration(ConfigKeys.PROFILE_RETENTION),
             values.number(ConfigKeys.MODEL_MOVES),
             defaults
                 .decisions()
@@ -185,6 +194,19 @@ public record AttuneConfig(
                 .withControlPermille(values.permille(ConfigKeys.CONTROL_SHARE))),
         SynthesisKeys.settings(values.byName()),
         kafka);
+  }
+
+  private static MemoryPlan memory(Values values) {
+    int threads = values.number(ConfigKeys.THREADS);
+    String text = values.text(ConfigKeys.MEMORY_MAX);
+    try {
+      return text.equals(ConfigKeys.AUTO)
+          ? MemoryPlan.byDefault(threads)
+          : MemoryPlan.of(MemorySize.parse(text, JvmMemory.machineBytes()), threads);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InvalidConfigException(
+          List.of("The value " + text + " of " + ConfigKeys.MEMORY_MAX + ": " + e.getMessage()));
+    }
   }
 
   /** Values that were checked. */

@@ -38,7 +38,12 @@ final class ConfigKeys {
   static final String COMMIT_INTERVAL = "commit.interval";
   static final String BATCH_MAX_EVENTS = "batch.max.events";
   static final String PROFILE_CACHE_ENTRIES = "profile.cache.entries";
-  static final String STORE_MEMORY = "store.memory.mib";
+  static final String PROFILE_RETENTION = "profile.retention";
+  static final String MEMORY_MAX = "memory.max";
+
+  /** The value of a key that is worked out. */
+  static final String AUTO = "auto";
+
   static final String REGISTRY_PATIENCE = "registry.patience";
   static final String DECISION_INTERVAL = "decision.interval";
   static final String DECISION_MAX_ITEMS = "decision.max.items";
@@ -176,17 +181,26 @@ final class ConfigKeys {
         .define(
             PROFILE_CACHE_ENTRIES,
             INT,
-            DEFAULTS.profileCacheEntries(),
-            Range.atLeast(1),
-            MEDIUM,
-            "How many profiles each partition keeps as objects; about 4 KiB each.")
+            0,
+            Range.atLeast(0),
+            LOW,
+            "How many profiles this process keeps as objects; 0 for what memory.max has room for.")
         .define(
-            STORE_MEMORY,
-            INT,
-            256,
-            Range.atLeast(16),
+            PROFILE_RETENTION,
+            STRING,
+            text(DEFAULTS.retention()),
+            ConfigDuration.between(TopologySettings.LEAST_RETENTION, Duration.ofDays(3650)),
             MEDIUM,
-            "Memory of all local stores of this process together, outside of the Java heap, in MiB.")
+            "After how long without a record of a user their profile is forgotten, and what was"
+                + " sent to them is taken back.")
+        .define(
+            MEMORY_MAX,
+            STRING,
+            AUTO,
+            MEDIUM,
+            "All memory of this process, heap and native: bytes, or with k, m, g, or % of the"
+                + " machine. auto: 1280m and 64m for every thread beyond the first, and a JVM that"
+                + " may take more is not refused.")
         .define(
             REGISTRY_PATIENCE,
             STRING,

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * <tr><td>attune.events.rejected</td><td>reason</td><td>usage events that did not</td></tr>
  * <tr><td>attune.consents</td><td>result: applied, rejected</td><td>consent records</td></tr>
  * <tr><td>attune.erasures</td><td></td><td>users erased</td></tr>
+ * <tr><td>attune.profiles.forgotten</td><td></td><td>profiles of users not heard of</td></tr>
  * <tr><td>attune.outputs</td><td>kind: recommendations, notification-settings</td><td>outputs</td></tr>
  * <tr><td>attune.lists.refreshed</td><td></td><td>lists decided again because of the catalog</td></tr>
  * <tr><td>attune.recommendation.items</td><td></td><td>items in recommendation lists</td></tr>
@@ -70,6 +71,7 @@ public final class PipelineMetrics implements MeterBinder {
     bind(registry, Count.CONSENTS, "attune.consents", "result", "applied");
     bind(registry, Count.CONSENTS_REJECTED, "attune.consents", "result", "rejected");
     bind(registry, Count.ERASURES, "attune.erasures");
+    bind(registry, Count.FORGOTTEN, "attune.profiles.forgotten");
     bind(registry, Count.LISTS, "attune.outputs", "kind", "recommendations");
     bind(registry, Count.SETTINGS, "attune.outputs", "kind", "notification-settings");
     bind(registry, Count.REFRESHED, "attune.lists.refreshed");

@@ -14,17 +14,19 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * Gives all RocksDB stores of the process one bounded cache, out of which write buffers are paid
- * too, and point look-ups a bloom filter.
+ * too, and point look-ups a bloom filter. Indexes and filters are in it as well, so that its size
+ * is the ceiling of all that the stores hold.
  *
  * <p>Kafka Streams creates this class by name, once a store. The cache is sized by the first store
  * that opens and lives as long as the process: it is shared, so no store may close it.
  */
 public final class RocksDbSettings implements RocksDBConfigSetter {
 
-  /** The key under which the size of the cache, in MiB, is found among the Streams settings. */
-  static final String MEMORY_MIB = "attune.store.memory.mib";
+  /** The key under which the ceiling, in bytes, is found among the Streams settings. */
+  static final String MEMORY_BYTES = "attune.store.memory.bytes";
 
   private static final int BLOOM_BITS_PER_KEY = 10;
+  private static final int WRITE_BUFFERS_PART = 3;
   private static final long WRITE_BUFFER_BYTES = 16L << 20;
 
   /** So that the bytes of an erased profile leave the disk although nothing else is written. */
@@ -43,7 +45,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
           instance =
               new Shared(
                   cache,
-                  new WriteBufferManager(bytes / 2, cache),
+                  new WriteBufferManager(bytes / WRITE_BUFFERS_PART, cache),
                   new BloomFilter(BLOOM_BITS_PER_KEY, false));
         }
         return instance;
@@ -53,8 +55,7 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
-    long mebibytes = Long.parseLong(String.valueOf(configs.getOrDefault(MEMORY_MIB, "256")));
-    Shared shared = Shared.get(mebibytes << 20);
+    Shared shared = Shared.get(Long.parseLong(String.valueOf(configs.get(MEMORY_BYTES))));
     BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
     table.setBlockCache(shared.cache());
     table.setCacheIndexAndFilterBlocks(true);

@@ -1,5 +1,6 @@
 package dev.attune.topology.app;
 
+import dev.attune.topology.memory.MemoryPlan;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 final class StreamsSettings {
 
   private static final int TEN_MINUTES_MS = 600_000;
+  private static final int PARTITION_FETCH_BYTES = 1 << 20;
 
   /** What a client setting may start with, for one of the clients only. */
   private static final Pattern CLIENT =
@@ -53,7 +55,7 @@ final class StreamsSettings {
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           ProducerConfig.MAX_BLOCK_MS_CONFIG,
           ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-          RocksDbSettings.MEMORY_MIB);
+          RocksDbSettings.MEMORY_BYTES);
 
   private StreamsSettings() {}
 
@@ -65,6 +67,7 @@ final class StreamsSettings {
   static Properties of(AttuneConfig config) {
     Map<String, Object> settings = new TreeMap<>();
     tuning(settings);
+    memory(config.memory(), settings);
     settings.putAll(config.kafka());
     guarantees(settings);
     own(config, settings);
@@ -79,11 +82,21 @@ final class StreamsSettings {
     // No larger than the batches that the topics take (TopicSpec.maxMessageBytes).
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 << 10);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-    settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 128 << 20);
     settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1000);
     // A folder of a moved partition may be in use again soon; KAFKA-20805 removes such folders
     // early.
     settings.put(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG, 3_600_000);
+  }
+
+  /** What the clients may hold; users may change it, and then the plan is theirs to keep. */
+  private static void memory(MemoryPlan plan, Map<String, Object> settings) {
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), plan.producerBytes());
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), plan.fetchBytes());
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        Math.min(PARTITION_FETCH_BYTES, plan.fetchBytes()));
   }
 
   /** What exactly-once rests on. */
@@ -119,7 +132,7 @@ final class StreamsSettings {
     settings.put(
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.topology().commitInterval().toMillis());
     settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbSettings.class);
-    settings.put(RocksDbSettings.MEMORY_MIB, config.storeMemoryMebibytes());
+    settings.put(RocksDbSettings.MEMORY_BYTES, config.memory().stores());
     config
         .instanceId()
         .ifPresent(

@@ -35,6 +35,11 @@ public final class Outbox {
     return listSent;
   }
 
+  /** Whether anything was ever sent. */
+  public boolean hasSent() {
+    return listSent || settingsFingerprint != 0;
+  }
+
   /** How many items the last list sent has. */
   public int listSize() {
     return listSize;

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public final class Profile {
 
+  static final long SECONDS_PER_DAY = 86_400;
+
+  /** So far may a phone's clock be behind before it is noticed. */
+  private static final long CLOCK_PATIENCE = 7 * SECONDS_PER_DAY;
+
   private ModelState modelState = new ModelState();
   private RecentTokens recentTokens = new RecentTokens();
   private Habits habits = new Habits();
@@ -25,6 +30,7 @@ public final class Profile {
   private Outbox outbox = new Outbox();
   private Contributions contributions = new Contributions();
   private long newestEventAt;
+  private long arrivalDay;
   private Optional<Consent> consent = Optional.empty();
 
   /** The model's recurrent state. */
@@ -85,6 +91,43 @@ public final class Profile {
   /** Moves the time of the newest event forward; never back. */
   public void sawEventAt(long occurredAt) {
     newestEventAt = Math.max(newestEventAt, occurredAt);
+    if (lastSaidAt() >= arrivalDay * SECONDS_PER_DAY) {
+      arrivalDay = 0;
+    }
+  }
+
+  /**
+   * Notes that a record of the user arrived. Only if the phone's clock is far behind is that more
+   * than what the record says itself, and is kept.
+   *
+   * @param arrivedAt the record's timestamp, in seconds since 1970-01-01T00:00Z
+   * @param saidAt when the phone says it happened, in the same
+   */
+  public void arrived(long arrivedAt, long saidAt) {
+    if (arrivedAt - Math.max(saidAt, lastSaidAt()) > CLOCK_PATIENCE) {
+      arrivalDay = Math.max(arrivalDay, arrivedAt / SECONDS_PER_DAY);
+    }
+  }
+
+  /**
+   * When the user was last heard of, in seconds since 1970-01-01T00:00Z, up to a week too early if
+   * their phone's clock is behind; 0 if never.
+   */
+  public long lastSeenAt() {
+    return Math.max(lastSaidAt(), arrivalDay * SECONDS_PER_DAY);
+  }
+
+  private long lastSaidAt() {
+    return Math.max(newestEventAt, consent.map(Consent::recordedAt).orElse(0L));
+  }
+
+  /** The day of the last arrival, since 1970-01-01; 0 unless it is more than what phones say. */
+  long arrivalDay() {
+    return arrivalDay;
+  }
+
+  void setArrivalDay(long day) {
+    arrivalDay = day;
   }
 
   /** What the user allows; empty when they never said, which allows nothing. */
@@ -112,6 +155,7 @@ public final class Profile {
   public void eraseAll() {
     erasePersonalization();
     consent = Optional.empty();
+    arrivalDay = 0;
   }
 
   /**

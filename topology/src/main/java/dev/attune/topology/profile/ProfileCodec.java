@@ -35,7 +35,8 @@ public final class ProfileCodec {
   private static final int NOTIFICATION_CHOICES = 1 << 9;
   private static final int OUTBOX = 1 << 10;
   private static final int CONTRIBUTIONS = 1 << 11;
-  private static final int ALL = (1 << 12) - 1;
+  private static final int ARRIVAL = 1 << 12;
+  private static final int ALL = (1 << 13) - 1;
 
   private static final int LARGEST = 8192;
   private static final Purpose[] PURPOSES = Purpose.values();
@@ -70,7 +71,7 @@ public final class ProfileCodec {
    * @throws BufferOverflowException if there is no room; 8 KiB are always enough
    */
   public void encodeWithoutWatermarks(Profile profile, ByteBuffer out) {
-    encode(profile, sections(profile) & ~(WATERMARKS | CONTRIBUTIONS), out);
+    encode(profile, sections(profile) & ~(WATERMARKS | CONTRIBUTIONS | ARRIVAL), out);
   }
 
   private static void encode(Profile profile, int sections, ByteBuffer out) {
@@ -80,6 +81,9 @@ public final class ProfileCodec {
     }
     if (has(sections, NEWEST_EVENT)) {
       Varints.put(out, profile.newestEventAt());
+    }
+    if (has(sections, ARRIVAL)) {
+      Varints.put(out, profile.arrivalDay());
     }
     if (has(sections, WATERMARKS)) {
       profile.watermarks().write(out, profile.newestEventAt());
@@ -143,9 +147,36 @@ public final class ProfileCodec {
     return bytes.length > 2 && (bytes[1] << Byte.SIZE & CONTRIBUTIONS) != 0;
   }
 
+  /**
+   * When the user of a profile with these bytes was last heard of, without reading all of it: as
+   * {@link Profile#lastSeenAt}.
+   *
+   * @throws CorruptProfileException if they are none, or of a later version
+   */
+  public static long lastSeenAt(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      if (in.get() != VERSION) {
+        throw new CorruptProfileException("a profile of version " + bytes[0]);
+      }
+      int sections = in.getShort();
+      long seen = has(sections, CONSENT) ? readConsent(in).recordedAt() : 0;
+      if (has(sections, NEWEST_EVENT)) {
+        seen = Math.max(seen, Varints.get(in));
+      }
+      if (has(sections, ARRIVAL)) {
+        seen = Math.max(seen, Varints.get(in) * Profile.SECONDS_PER_DAY);
+      }
+      return seen;
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new CorruptProfileException("a profile of " + bytes.length + " bytes is damaged", e);
+    }
+  }
+
   private static int sections(Profile profile) {
     return bit(CONSENT, profile.consent().isPresent())
         | bit(NEWEST_EVENT, profile.newestEventAt() != 0)
+        | bit(ARRIVAL, profile.arrivalDay() != 0)
         | bit(WATERMARKS, profile.watermarks().devices() > 0)
         | bit(MODEL_STATE, !profile.modelState().isBlank())
         | bit(HABITS, profile.habits().size() > 0)
@@ -169,6 +200,9 @@ public final class ProfileCodec {
     }
     if (has(sections, NEWEST_EVENT)) {
       profile.setNewestEventAt(Varints.get(in));
+    }
+    if (has(sections, ARRIVAL)) {
+      profile.setArrivalDay(Varints.get(in));
     }
     if (has(sections, WATERMARKS)) {
       profile.watermarks().read(in, profile.newestEventAt());

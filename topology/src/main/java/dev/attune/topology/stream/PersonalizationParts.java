@@ -7,6 +7,7 @@ import java.util.Optional;
 /** What the tasks of one application share. */
 record PersonalizationParts(
     TopologySettings settings,
+    ProfileRoom room,
     RunningReleases releases,
     SchemaRegistryClient registry,
     CatalogFeed catalog,

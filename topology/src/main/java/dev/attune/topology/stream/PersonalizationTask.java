@@ -54,13 +54,22 @@ final class PersonalizationTask implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizationTask.class);
   private static final Duration REFRESH = Duration.ofSeconds(10);
 
+  /** Of how many users it is remembered what models expect: some hundred bytes each. */
+  private static final int MOST_EXPECTED = 10_000;
+
   private static final Duration CLOSING_TURN = Duration.ofMillis(200);
+
+  /** How late records may be, at most, for forgetting to be the same in every replay. */
+  private static final Duration LATEST = Duration.ofDays(1);
+
+  private static final long MILLIS = 1000;
 
   /** Well below any interval between decisions: an item that left is soon gone from all lists. */
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
   private final ProcessorContext<byte[], byte[]> context;
   private final TopologySettings settings;
+  private final ProfileRoom room;
   private final PipelineCounters counters;
   private final CatalogFeed catalog;
   private final PreCommitStore preCommit;
@@ -74,6 +83,8 @@ final class PersonalizationTask implements AutoCloseable {
   private final TaskModels models;
   private final PersonalizationEngine engine;
   private final ListSweep sweep;
+  private final RetentionSweep retention;
+  private final Cancellable forgetting;
   private final Cancellable sweeping;
   private final Cancellable refresh;
   private final Optional<WindowCloser> closer;
@@ -88,6 +99,8 @@ final class PersonalizationTask implements AutoCloseable {
   PersonalizationTask(ProcessorContext<byte[], byte[]> context, PersonalizationParts parts) {
     this.context = context;
     settings = parts.settings();
+    room = parts.room();
+    room.enter();
     counters = parts.counters();
     catalog = parts.catalog();
     patience = new RegistryPatience(settings.registryPatience());
@@ -95,8 +108,7 @@ final class PersonalizationTask implements AutoCloseable {
     consents = decoder(parts, ConsentRecord.class);
     profiles =
         new WriteBackCache<>(
-            settings.profileCacheEntries(),
-            new ProfileStore(context.getStateStore(TopologyNames.PROFILE_STORE)));
+            room::share, new ProfileStore(context.getStateStore(TopologyNames.PROFILE_STORE)));
     gate = new Gate(settings.maxFuture());
     outputs = new Outputs(context, parts.registry(), counters);
     models = new TaskModels(parts.releases().sets(), settings.movesPerBatch());
@@ -104,7 +116,8 @@ final class PersonalizationTask implements AutoCloseable {
         new PersonalizationEngine(
             settings.decisions(),
             models,
-            new Expectations(parts.releases().book(), settings.profileCacheEntries()),
+            new Expectations(
+                parts.releases().book(), Math.min(MOST_EXPECTED, settings.profileCacheEntries())),
             parts
                 .synthesis()
                 .<UsageCounter>map(of -> new CohortCounter(of.settings()))
@@ -113,6 +126,9 @@ final class PersonalizationTask implements AutoCloseable {
     preCommit.bind(context, settings.commitInterval(), this::finish);
     sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
     sweeping = context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweepLists);
+    retention = new RetentionSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
+    forgetting =
+        context.schedule(RetentionSweep.TURN, PunctuationType.WALL_CLOCK_TIME, this::forgetUnseen);
     // A task without events would hold on to releases that are long gone.
     refresh =
         context.schedule(REFRESH, PunctuationType.WALL_CLOCK_TIME, now -> models.startBatch());
@@ -128,6 +144,58 @@ final class PersonalizationTask implements AutoCloseable {
             of ->
                 context.schedule(
                     CLOSING_TURN, PunctuationType.WALL_CLOCK_TIME, now -> closeWindow(of, now)));
+  }
+
+  /**
+   * Forgets users who were not heard of for the retention period and {@link #LATEST}: no record of
+   * theirs that is yet to come, unless it is later than that, would find them within the period. So
+   * it makes no difference to any output when the sweep comes by.
+   */
+  private void forgetUnseen(long now) {
+    long streamTime = context.currentStreamTimeMs();
+    long before = Math.floorDiv(streamTime, MILLIS) - settings.retention().plus(LATEST).toSeconds();
+    if (streamTime < 0 || before <= 0) {
+      return;
+    }
+    boolean forgot = false;
+    for (Pseudonym user : retention.turn(now, before)) {
+      // What waits in memory may be newer than what is stored.
+      runBatchBefore(user);
+      if (profiles.get(user).lastSeenAt() < before) {
+        preCommit.expectCommit();
+        forget(user, streamTime);
+        forgot = true;
+      }
+    }
+    if (forgot && !preCommit.proven()) {
+      finish();
+    }
+  }
+
+  /** The user's profile as a record of this time finds it: a new one after the period. */
+  private Profile profileAt(Pseudonym user, long timestamp) {
+    if (isForgottenAt(user, timestamp)) {
+      runBatchBefore(user);
+      if (isForgottenAt(user, timestamp)) {
+        forget(user, timestamp);
+      }
+    }
+    return profiles.get(user);
+  }
+
+  private boolean isForgottenAt(Pseudonym user, long timestamp) {
+    long seen = profiles.get(user).lastSeenAt();
+    return seen > 0 && seen < Math.floorDiv(timestamp, MILLIS) - settings.retention().toSeconds();
+  }
+
+  private void forget(Pseudonym user, long timestamp) {
+    boolean sent = profiles.get(user).outbox().hasSent();
+    profiles.delete(user);
+    counters.add(Count.FORGOTTEN, 1);
+    if (sent) {
+      outputs.takeBack(user, timestamp);
+      outputs.send();
+    }
   }
 
   /** Adds up, for private summaries, what users have in a window whose time has come. */
@@ -206,13 +274,14 @@ final class PersonalizationTask implements AutoCloseable {
     Pseudonym user = Pseudonym.of(key);
     try {
       UsageEvent event = events.decode(value);
-      Profile profile = profiles.get(user);
+      Profile profile = profileAt(user, source.timestamp());
       Optional<Rejection> rejection = gate.check(profile, event, source.timestamp());
       if (rejection.isPresent()) {
         reject(source, rejection.get(), value);
         return;
       }
       profiles.changed(user);
+      profile.arrived(Math.floorDiv(source.timestamp(), MILLIS), event.getOccurredAt());
       batch.add(
           new AcceptedEvent(
               user, profile, event, source.timestamp(), source.partition(), source.offset()));
@@ -248,7 +317,8 @@ final class PersonalizationTask implements AutoCloseable {
     try {
       ConsentRecord record = consents.decode(value);
       runBatchBefore(user);
-      ConsentOutcome outcome = consentBook.apply(profiles.get(user), record);
+      Profile profile = profileAt(user, source.timestamp());
+      ConsentOutcome outcome = consentBook.apply(profile, record);
       counters.add(Count.CONSENTS, 1);
       if (outcome instanceof ConsentOutcome.Erased erased) {
         profiles.delete(user);
@@ -256,6 +326,7 @@ final class PersonalizationTask implements AutoCloseable {
         outputs.receipt(user, new Erased(erased.request(), now), source.timestamp());
         counters.add(Count.ERASURES, 1);
       } else {
+        profile.arrived(Math.floorDiv(source.timestamp(), MILLIS), record.getRecordedAt());
         profiles.changed(user);
       }
       if (outcome.outputsTakenBack()) {
@@ -303,7 +374,7 @@ final class PersonalizationTask implements AutoCloseable {
     batch.clear();
     batchValues.clear();
     outputs.send();
-    if (profiles.unwritten() >= settings.profileCacheEntries()) {
+    if (profiles.unwritten() >= room.share()) {
       profiles.writeBack();
     }
   }
@@ -361,7 +432,9 @@ final class PersonalizationTask implements AutoCloseable {
 
   @Override
   public void close() {
+    room.leave();
     sweeping.cancel();
+    forgetting.cancel();
     closing.ifPresent(Cancellable::cancel);
     preCommit.unbind();
     profiles.clear();

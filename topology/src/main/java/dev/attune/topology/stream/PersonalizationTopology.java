@@ -63,7 +63,14 @@ public final class PersonalizationTopology {
       Optional<SynthesisParts> synthesis) {
     CatalogFeed catalog = new CatalogFeed();
     PersonalizationParts parts =
-        new PersonalizationParts(settings, releases, registry, catalog, counters, synthesis);
+        new PersonalizationParts(
+            settings,
+            new ProfileRoom(settings.profileCacheEntries()),
+            releases,
+            registry,
+            catalog,
+            counters,
+            synthesis);
     Topology topology = new Topology();
     addCatalog(topology, parts);
     addPersonalization(topology, parts);

@@ -52,6 +52,8 @@ public final class PipelineCounters {
     CONSENTS,
     /** Users erased. */
     ERASURES,
+    /** Profiles forgotten because their users were not heard of. */
+    FORGOTTEN,
     /** Consent records that could not be used. */
     CONSENTS_REJECTED,
     /** Catalog items that could not be used. */

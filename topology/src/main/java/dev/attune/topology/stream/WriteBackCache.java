@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * Keeps values of a store as objects, so that a value touched many times between two commits is
@@ -52,12 +53,15 @@ final class WriteBackCache<K, V> {
     }
   }
 
-  private final int maxEntries;
+  private final IntSupplier maxEntries;
   private final Backing<K, V> backing;
   private final Map<K, Entry<K, V>> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final List<Entry<K, V>> unwritten = new ArrayList<>();
 
-  WriteBackCache(int maxEntries, Backing<K, V> backing) {
+  /**
+   * @param maxEntries how many values to keep; may change at any time
+   */
+  WriteBackCache(IntSupplier maxEntries, Backing<K, V> backing) {
     this.maxEntries = maxEntries;
     this.backing = backing;
   }
@@ -128,7 +132,8 @@ final class WriteBackCache<K, V> {
    */
   private void evict() {
     Iterator<Entry<K, V>> eldest = entries.values().iterator();
-    while (entries.size() > maxEntries && eldest.next().state == State.CLEAN) {
+    int most = maxEntries.getAsInt();
+    while (entries.size() > most && eldest.next().state == State.CLEAN) {
       eldest.remove();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.attune.topology.memory.MemoryPlan;
 import dev.attune.topology.release.GuardSettings;
 import dev.attune.topology.stream.TopologySettings;
 import dev.attune.topology.summary.SummarySettings;
@@ -58,7 +59,13 @@ class AttuneConfigTest {
     assertThat(config.modelRelease()).isEqualTo(AttuneConfig.BUILT_IN);
     assertThat(config.trustedKeysFile()).isEmpty();
     assertThat(config.releases()).isEqualTo(new ReleaseSettings(true, GuardSettings.defaults()));
-    assertThat(config.topology()).isEqualTo(TopologySettings.defaults());
+    assertThat(config.memory()).isEqualTo(MemoryPlan.byDefault(config.threads()));
+    assertThat(config.memoryIsSet()).isFalse();
+    assertThat(config.topology())
+        .usingRecursiveComparison()
+        .ignoringFields("profileCacheEntries")
+        .isEqualTo(TopologySettings.defaults());
+    assertThat(config.topology().profileCacheEntries()).isEqualTo(config.memory().profileEntries());
   }
 
   @Test
@@ -82,12 +89,13 @@ class AttuneConfigTest {
                 "commit.interval=1s",
                 "batch.max.events=64",
                 "profile.cache.entries=123",
-                "store.memory.mib=64",
+                "memory.max=2g",
                 "registry.patience=30s",
                 "decision.interval=2h",
                 "decision.max.items=3",
                 "decision.control.share=0.25",
                 "gate.max.future=1d",
+                "profile.retention=60d",
                 "synthesis.cohorts=eu, na",
                 "synthesis.categories=news,games",
                 "synthesis.window=1h",
@@ -110,12 +118,14 @@ class AttuneConfigTest {
     assertThat(config.threads()).isEqualTo(3);
     assertThat(config.standbys()).isEqualTo(1);
     assertThat(config.replicationFactor()).isEqualTo(3);
-    assertThat(config.storeMemoryMebibytes()).isEqualTo(64);
+    assertThat(config.memory()).isEqualTo(MemoryPlan.of(2L << 30, 3));
+    assertThat(config.memoryIsSet()).isTrue();
     assertThat(config.topology().commitInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.topology().batchMaxEvents()).isEqualTo(64);
     assertThat(config.topology().profileCacheEntries()).isEqualTo(123);
     assertThat(config.topology().registryPatience()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.topology().maxFuture()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.topology().retention()).isEqualTo(Duration.ofDays(60));
     assertThat(config.topology().decisions().recommendations().interval())
         .isEqualTo(Duration.ofHours(2));
     assertThat(config.topology().decisions().recommendations().maximumItems()).isEqualTo(3);
@@ -168,10 +178,28 @@ class AttuneConfigTest {
   @Test
   void shouldTestEveryKeyThatThereIs() {
     // Given the keys of the test before this one
-    long tested = 32;
+    long tested = 33;
 
     // Then
     assertThat(ConfigKeys.definition().names()).hasSize((int) tested);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"memory.max=much", "memory.max=64m", "memory.max=0%", "memory.max=101%"})
+  void shouldSayWhatIsWrongWithMemory(String setting) {
+    assertThat(problems(settings(setting))).singleElement(STRING).contains("memory.max");
+  }
+
+  @Test
+  void shouldBoundWhatClientsHold() {
+    // When
+    AttuneConfig config = AttuneConfig.of(settings("memory.max=1g", "threads=2"));
+
+    // Then
+    assertThat(StreamsSettings.of(config))
+        .containsEntry("producer.buffer.memory", config.memory().producerBytes())
+        .containsEntry("consumer.fetch.max.bytes", config.memory().fetchBytes())
+        .containsEntry(RocksDbSettings.MEMORY_BYTES, config.memory().stores());
   }
 
   @Test
@@ -201,6 +229,7 @@ class AttuneConfigTest {
         "commit.interval=-5s",
         "commit.interval=",
         "registry.patience=5m",
+        "profile.retention=29d",
         "threads=0",
         "batch.max.events=0",
         "decision.max.items=21",

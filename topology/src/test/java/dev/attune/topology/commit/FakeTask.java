@@ -31,6 +31,7 @@ public final class FakeTask {
   private final List<Punctuator> punctuators = new ArrayList<>();
   private final ProcessorNode<?, ?, ?, ?> node = new ProcessorNode<>("node");
   private @Nullable ProcessorNode<?, ?, ?, ?> currentNode = node;
+  private long streamTime = -1;
   private Optional<RecordMetadata> metadata = Optional.empty();
   private final InternalProcessorContext<?, ?> context =
       (InternalProcessorContext<?, ?>)
@@ -57,6 +58,17 @@ public final class FakeTask {
     currentNode = node;
     try {
       processing.run();
+    } finally {
+      currentNode = null;
+    }
+  }
+
+  /** Runs everything that is scheduled at a time, as a thread does between two records. */
+  public void punctuate(long wallTime, long streamTime) {
+    this.streamTime = streamTime;
+    currentNode = node;
+    try {
+      List.copyOf(punctuators).forEach(punctuator -> punctuator.punctuate(wallTime));
     } finally {
       currentNode = null;
     }
@@ -96,6 +108,7 @@ public final class FakeTask {
       case "getStateStore" -> stores.get((String) arguments[0]);
       case "recordMetadata" -> metadata;
       case "currentSystemTimeMs" -> 0L;
+      case "currentStreamTimeMs" -> streamTime;
       case "schedule" -> schedule((Punctuator) arguments[2]);
       case "forward" -> forward((Record<?, ?>) arguments[0], (String) arguments[1]);
       default -> throw new UnsupportedOperationException(method.getName());

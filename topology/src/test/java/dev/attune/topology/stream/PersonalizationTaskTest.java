@@ -43,6 +43,7 @@ class PersonalizationTaskTest {
         defaults.commitInterval(),
         Duration.ZERO,
         defaults.maxFuture(),
+        defaults.retention(),
         defaults.movesPerBatch(),
         defaults.decisions());
   }

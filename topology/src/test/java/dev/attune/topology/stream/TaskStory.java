@@ -29,6 +29,7 @@ import dev.attune.topology.release.ReleaseSets;
 import dev.attune.topology.release.ServingRelease;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -63,6 +64,7 @@ final class TaskStory {
   private final Map<Integer, Long> sequences = new HashMap<>();
   private final RecordEncoder<ConsentRecord> consentEncoder;
   private final RecordEncoder<UsageEvent> eventEncoder;
+  private long wallTime;
   private TopicSpec lastTopic = TopicCatalog.USAGE_EVENTS;
   private Record<byte[], byte[]> last = new Record<>(new byte[0], new byte[0], 0);
 
@@ -90,6 +92,7 @@ final class TaskStory {
         new PersonalizationProcessor(
             new PersonalizationParts(
                 settings,
+                new ProfileRoom(settings.profileCacheEntries()),
                 new RunningReleases(
                     ReleaseSets.of(new OneModel(model)),
                     new QualityBook((release, region) -> {}),
@@ -138,9 +141,28 @@ final class TaskStory {
   }
 
   TaskStory consents(int user, Purpose... purposes) {
+    return consentsAt(user, 0, purposes);
+  }
+
+  TaskStory consentsAt(int user, int seconds, Purpose... purposes) {
+    return consentsLate(user, seconds, seconds, purposes);
+  }
+
+  /** A consent whose phone says another time than its record. */
+  TaskStory consentsLate(int user, int said, int seconds, Purpose... purposes) {
     ConsentRecord consent =
-        new ConsentRecord(START, new ConsentChanged(List.of(purposes), "1", "eu", AgeBand.ADULT));
-    return send(TopicCatalog.CONSENTS, user, consentEncoder.encode(consent), 0);
+        new ConsentRecord(
+            START + said, new ConsentChanged(List.of(purposes), "1", "eu", AgeBand.ADULT));
+    return send(TopicCatalog.CONSENTS, user, consentEncoder.encode(consent), seconds);
+  }
+
+  /** Lets a day go by on the wall's clock while the partition is at a time. */
+  TaskStory sweeps(int seconds) {
+    for (int turn = 0; turn < 2; turn++) {
+      wallTime += Duration.ofHours(13).toMillis();
+      task.punctuate(wallTime, (START + seconds) * 1000);
+    }
+    return this;
   }
 
   TaskStory unlocks(int user, int seconds) {

@@ -59,7 +59,7 @@ class WriteBackCacheTest {
   @Test
   void shouldReadOnceAndWriteOnceHoweverOftenAValueChanges() {
     // Given
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(10, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 10, backing);
 
     // When
     for (int i = 0; i < 5; i++) {
@@ -77,7 +77,7 @@ class WriteBackCacheTest {
   @Test
   void shouldKeepMoreThanItsLimitRatherThanLoseAChange() {
     // Given
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(2, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 2, backing);
 
     // When
     for (int key = 0; key < 5; key++) {
@@ -95,7 +95,7 @@ class WriteBackCacheTest {
   @Test
   void shouldEvictTheLeastRecentlyUsed() {
     // Given
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(2, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 2, backing);
     cache.get(1);
     cache.get(2);
     cache.get(1);
@@ -114,7 +114,7 @@ class WriteBackCacheTest {
   void shouldStartAfreshAfterADeletion() {
     // Given
     backing.stored.put(1, 7);
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(2, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 2, backing);
     cache.get(1);
 
     // When
@@ -131,7 +131,7 @@ class WriteBackCacheTest {
   void shouldWriteAValueThatChangedAfterItsDeletion() {
     // Given
     backing.stored.put(1, 7);
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(2, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 2, backing);
 
     // When
     cache.delete(1);
@@ -147,7 +147,7 @@ class WriteBackCacheTest {
   void shouldForgetUnwrittenChangesWhenCleared() {
     // Given
     backing.stored.put(1, 7);
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(2, backing);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> 2, backing);
     cache.get(1).count = 100;
     cache.changed(1);
 
@@ -176,7 +176,7 @@ class WriteBackCacheTest {
       @ForAll("steps") List<Step> steps, @ForAll @IntRange(min = 1, max = 6) int maxEntries) {
     // Given
     Backing store = new Backing();
-    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(maxEntries, store);
+    WriteBackCache<Integer, Counter> cache = new WriteBackCache<>(() -> maxEntries, store);
     Map<Integer, Integer> model = new HashMap<>();
 
     // When
