@@ -2,6 +2,7 @@ package dev.attune.topology.commit;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.StateStore;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store that stores nothing: it lets a processor run work right before each commit of its task,
- * in the transaction of that commit.
+ * in the transaction of that commit, and to let the commit carry numbers with its offsets.
  *
  * <p>Kafka Streams 4.3.1 has no public hook for this. {@code StateStore.flush()} is never called
  * (KIP-1035), {@code StateStore.commit(Map)} is called after the offsets are committed, and a
@@ -96,6 +97,35 @@ public final class PreCommitStore implements StateStore, CachedStateStore<Object
           "This version of Kafka Streams does not call CachedStateStore.flushCache before a commit;"
               + " Attune would lose events with it. Use the version that Attune was built with.");
     }
+  }
+
+  /**
+   * The number that the last commit of this task carried under a name, as it was when the task
+   * began; empty if none did, or if the offsets were set by hand since.
+   *
+   * @throws IllegalStateException outside of {@link #bind} and {@link #unbind}
+   */
+  public OptionalLong carried(String name) {
+    Long number = bound().processorMetadataForKey(name);
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+  }
+
+  /**
+   * Lets the next commit carry a number with its offsets, in its transaction, as metadata of every
+   * input partition.
+   *
+   * @param number not below the one before: of several partitions' the largest is read
+   * @throws IllegalStateException outside of {@link #bind} and {@link #unbind}
+   */
+  public void carry(String name, long number) {
+    bound().addProcessorMetadataKeyValue(name, number);
+  }
+
+  private InternalProcessorContext<?, ?> bound() {
+    if (context == null) {
+      throw new IllegalStateException("no processor is bound");
+    }
+    return context;
   }
 
   private void countTurn() {

@@ -60,7 +60,7 @@ final class ListSweep {
           next = stored.key;
           return users;
         }
-        if (isOutdated(stored.value, outdated)) {
+        if (!CommitMark.KEY.equals(stored.key) && isOutdated(stored.value, outdated)) {
           users.add(Pseudonym.of(stored.key.get()));
         }
       }

@@ -73,6 +73,7 @@ final class PersonalizationTask implements AutoCloseable {
   private final PipelineCounters counters;
   private final CatalogFeed catalog;
   private final PreCommitStore preCommit;
+  private final CommitMark mark;
   private final RegistryPatience patience;
   private final PatientDecoder<UsageEvent> events;
   private final PatientDecoder<ConsentRecord> consents;
@@ -124,6 +125,7 @@ final class PersonalizationTask implements AutoCloseable {
                 .orElse(UsageCounter.NONE));
     preCommit = context.getStateStore(TopologyNames.PRE_COMMIT_STORE);
     preCommit.bind(context, settings.commitInterval(), this::finish);
+    mark = new CommitMark(context, preCommit);
     sweep = new ListSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
     sweeping = context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweepLists);
     retention = new RetentionSweep(context.getStateStore(TopologyNames.PROFILE_STORE));
@@ -419,6 +421,7 @@ final class PersonalizationTask implements AutoCloseable {
   private void finish() {
     runBatch();
     profiles.writeBack();
+    mark.advance();
     patience.renew();
   }
 

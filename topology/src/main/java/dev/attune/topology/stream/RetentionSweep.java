@@ -88,7 +88,7 @@ final class RetentionSweep {
           return looked;
         }
         looked++;
-        if (wasLastSeenBefore(stored.value, before)) {
+        if (!CommitMark.KEY.equals(stored.key) && wasLastSeenBefore(stored.value, before)) {
           unseen.add(Pseudonym.of(stored.key.get()));
         }
       }

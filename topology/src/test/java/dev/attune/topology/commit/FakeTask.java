@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.Punctuator;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -29,6 +30,8 @@ public final class FakeTask {
   private final Map<String, StateStore> stores = new HashMap<>();
   private final List<Forwarded> forwarded = new ArrayList<>();
   private final List<Punctuator> punctuators = new ArrayList<>();
+  private final Map<String, Long> carried = new HashMap<>();
+  private final Map<String, Long> committed = new HashMap<>();
   private final ProcessorNode<?, ?, ?, ?> node = new ProcessorNode<>("node");
   private @Nullable ProcessorNode<?, ?, ?, ?> currentNode = node;
   private long streamTime = -1;
@@ -87,6 +90,7 @@ public final class FakeTask {
         preCommit.flushCache();
       }
     }
+    committed.putAll(carried);
   }
 
   /** What was forwarded so far. */
@@ -109,6 +113,12 @@ public final class FakeTask {
       case "recordMetadata" -> metadata;
       case "currentSystemTimeMs" -> 0L;
       case "currentStreamTimeMs" -> streamTime;
+      case "taskId" -> new TaskId(0, 0);
+      case "processorMetadataForKey" -> committed.get((String) arguments[0]);
+      case "addProcessorMetadataKeyValue" -> {
+        carried.put((String) arguments[0], (Long) arguments[1]);
+        yield null;
+      }
       case "schedule" -> schedule((Punctuator) arguments[2]);
       case "forward" -> forward((Record<?, ?>) arguments[0], (String) arguments[1]);
       default -> throw new UnsupportedOperationException(method.getName());

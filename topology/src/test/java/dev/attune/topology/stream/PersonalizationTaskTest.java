@@ -1,6 +1,7 @@
 package dev.attune.topology.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.models.fallback.StatisticalUsageModel;
 import dev.attune.models.neighbor.ItemNeighbors;
@@ -20,10 +21,12 @@ import dev.attune.topology.stream.PipelineCounters.Count;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class PersonalizationTaskTest {
@@ -61,6 +64,34 @@ class PersonalizationTaskTest {
     assertThat(story.counters().get(Count.ACCEPTED)).isEqualTo(1);
     assertThat(story.stored()).containsKey(1);
     assertThat(story.forwarded()).isNotEmpty();
+  }
+
+  @Test
+  void shouldRefuseAStoreThatIsBehindWhatWasCommitted() {
+    // Given
+    TaskStory story = story(256).commit().consents(1, Purpose.PERSONALIZATION).commit();
+    Map<Bytes, byte[]> before = story.storeContent();
+    story.unlocks(1, 1).commit();
+
+    // When
+    story.putBack(before);
+
+    // Then
+    assertThatThrownBy(story::init)
+        .isInstanceOf(StaleStoreException.class)
+        .hasMessageContaining("those of commit 2, but commit 3 was made");
+  }
+
+  @Test
+  void shouldGoOnWithAStoreThatHoldsWhatWasCommitted() {
+    // Given
+    TaskStory story = story(256).commit().consents(1, Purpose.PERSONALIZATION).commit();
+
+    // When
+    story.putBack(story.storeContent()).init().unlocks(1, 1).commit();
+
+    // Then
+    assertThat(story.counters().get(Count.ACCEPTED)).isEqualTo(1);
   }
 
   @Test

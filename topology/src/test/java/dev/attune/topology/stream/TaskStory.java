@@ -40,6 +40,7 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -206,6 +207,22 @@ final class TaskStory {
 
   PipelineCounters counters() {
     return counters;
+  }
+
+  /** All that is in the store, profiles or not. */
+  Map<Bytes, byte[]> storeContent() {
+    Map<Bytes, byte[]> content = new HashMap<>();
+    try (KeyValueIterator<Bytes, byte[]> all = profiles.all()) {
+      all.forEachRemaining(entry -> content.put(entry.key, entry.value));
+    }
+    return content;
+  }
+
+  /** Has the store hold what it held at another time. */
+  TaskStory putBack(Map<Bytes, byte[]> content) {
+    storeContent().keySet().forEach(profiles::delete);
+    content.forEach(profiles::put);
+    return this;
   }
 
   /** What is stored, in hexadecimal. */
