@@ -51,6 +51,27 @@ public final class ApplicationProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Lets nothing of it run until {@link #resume}, as {@code kill -STOP} does. */
+  public void pause() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  public void resume() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", name, Long.toString(process.pid()))
+            .inheritIO()
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill " + name + " ended with code " + code);
+    }
+  }
+
   /** Asks it to end, as {@code kill} does, and gives its exit code. */
   public int end() throws InterruptedException {
     process.destroy();

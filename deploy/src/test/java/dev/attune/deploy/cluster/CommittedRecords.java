@@ -42,6 +42,36 @@ public final class CommittedRecords {
     return records;
   }
 
+  /** What can be read now of what is committed: less while a transaction is open. */
+  public static List<ConsumerRecord<byte[], byte[]>> visible(
+      String topic, String bootstrapServers) {
+    return now(topic, bootstrapServers, "read_committed");
+  }
+
+  /** What was ever written and is still there, aborted or not committed yet included. */
+  public static List<ConsumerRecord<byte[], byte[]>> written(
+      String topic, String bootstrapServers) {
+    return now(topic, bootstrapServers, "read_uncommitted");
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> now(
+      String topic, String bootstrapServers, String isolation) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers, isolation)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(POLL).forEach(records::add);
+      }
+    }
+    return records;
+  }
+
   private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers, String isolation) {
     return new KafkaConsumer<>(
         Map.of(

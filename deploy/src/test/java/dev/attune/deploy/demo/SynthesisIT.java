@@ -3,189 +3,175 @@ package dev.attune.deploy.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.deploy.cluster.ApplicationProcess;
-import dev.attune.deploy.cluster.CommittedRecords;
-import dev.attune.deploy.cluster.LocalCluster;
-import dev.attune.deploy.provision.Addresses;
-import dev.attune.deploy.provision.Cluster;
-import dev.attune.deploy.provision.ProvisionPlan;
+import dev.attune.deploy.ledger.LedgerRow;
 import dev.attune.schemas.ledger.LedgerEntry;
-import dev.attune.schemas.ledger.Sealed;
-import dev.attune.schemas.synthetic.SyntheticSession;
+import dev.attune.schemas.ledger.RefusalReason;
+import dev.attune.schemas.ledger.Refused;
 import dev.attune.schemas.topics.TopicCatalog;
-import dev.attune.schemas.topics.TopicSpec;
-import dev.attune.schemas.wire.DecodingException;
-import dev.attune.schemas.wire.RecordDecoder;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real broker: killed between seal and publication, then reset with its input replayed. */
+/** Real broker, and processes of the application that are killed, stopped and reset. */
 class SynthesisIT {
-  private static final String APPLICATION = "synthesizing";
-  private static final int RATE = 100;
   private static final int RESETS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** A seal stays open for some seconds, so that its transaction can be hit. */
+  private static final Map<String, String> SLOW_COMMITS = Map.of("commit.interval", "3s");
 
   @TempDir private Path folder;
 
   @Test
   void shouldDrawOnceAndPublishTheSameBytesWhateverHappens() throws Exception {
-    try (LocalCluster local = LocalCluster.start();
-        Cluster cluster =
-            Cluster.connect(new Addresses(local.bootstrapServers(), local.registryUrl()))) {
-      ProvisionPlan.of(cluster, 2, (short) 1).apply();
-      Path config = config(cluster);
-      Path log = folder.resolve("application.log");
-      ApplicationProcess application = start(log, config);
-      EventStream stream = new EventStream(cluster, RATE);
-      try {
-        // Sealed, and not published for some seconds more.
-        await(application, () -> !sealed(cluster).isEmpty());
-        application.kill();
-        String killed = sealed(cluster).keySet().iterator().next();
-        assertThat(published(cluster)).as("killed before").doesNotContainKey(killed);
-        application = start(log, config);
-        await(application, () -> published(cluster).containsKey(killed));
-        stream.stop();
+    try (SynthesisRun run = new SynthesisRun(folder, Map.of())) {
+      ApplicationProcess application = run.start("one");
+      // Sealed, and not published for some seconds more.
+      run.await(application, () -> !run.sealed().isEmpty());
+      application.kill();
+      String killed = run.sealed().iterator().next();
+      assertThat(run.published()).as("killed before").doesNotContainKey(killed);
+      application = run.start("one");
+      run.await(application, () -> run.published().containsKey(killed));
+      run.stopPhones();
 
-        for (int reset = 1; reset <= RESETS; reset++) {
-          assertThat(application.end()).as(application.said()).isZero();
-          reset(cluster);
-          application = start(log, config);
-          int times = reset + 1;
-          await(application, () -> published(cluster).getOrDefault(killed, 0) >= times);
-        }
+      for (int reset = 1; reset <= RESETS; reset++) {
         assertThat(application.end()).as(application.said()).isZero();
-      } finally {
-        stream.stop();
-        application.close();
+        reset(run);
+        application = run.start("one");
+        int times = reset + 1;
+        run.await(application, () -> run.published().getOrDefault(killed, 0) >= times);
       }
+      assertThat(application.end()).as(application.said()).isZero();
 
-      // Each release was decided once, and each of its sessions has one form.
-      List<ConsumerRecord<byte[], byte[]>> ledger = read(cluster, TopicCatalog.LEDGER);
-      Set<String> releases = new HashSet<>();
-      ledger.forEach(record -> releases.add(new String(record.key(), StandardCharsets.UTF_8)));
-      assertThat(ledger).hasSizeGreaterThan(2).hasSameSizeAs(releases);
-      Map<String, Set<String>> forms = new HashMap<>();
-      for (ConsumerRecord<byte[], byte[]> record : read(cluster, TopicCatalog.SYNTHETIC_SESSIONS)) {
-        SyntheticSession session = decode(cluster, record, SyntheticSession.class);
-        forms
-            .computeIfAbsent(
-                session.getReleaseId() + " " + session.getNumber(), id -> new HashSet<>())
-            .add(Recomputation.hex(record.value()));
-      }
-      assertThat(forms.values()).isNotEmpty().allMatch(form -> form.size() == 1);
+      run.requireOneOfEach();
     }
   }
 
+  @Test
+  void shouldShowNothingOfASealWhoseTransactionIsAborted() throws Exception {
+    try (SynthesisRun run = new SynthesisRun(folder, SLOW_COMMITS)) {
+      ApplicationProcess application = run.start("one");
+      String aborted = run.awaitOpenSeal(application);
+      application.kill();
+      while (run.sealed().contains(aborted)) {
+        // It was committed in the meantime; rarely.
+        application = run.start("one");
+        aborted = run.awaitOpenSeal(application);
+        application.kill();
+      }
+      assertThat(run.published()).doesNotContainKey(aborted);
+      Set<List<Long>> drawnFirst = run.drawn().get(aborted);
+
+      // The broker aborts what the process had open when it comes back.
+      application = run.start("one");
+      String release = aborted;
+      run.await(application, () -> run.published().containsKey(release));
+      assertThat(application.end()).as(application.said()).isZero();
+
+      // It was drawn anew, which nobody can see who reads what is committed.
+      assertThat(run.drawn().get(release)).hasSize(drawnFirst.size() + 1).containsAll(drawnFirst);
+      assertThat(run.published()).containsEntry(release, 1);
+      run.requireOneOfEach();
+    }
+  }
+
+  @Test
+  void shouldRefuseWhatAnInstanceDrewThatHadLostItsPlaceUnknowingly() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "commit.interval",
+            "3s",
+            "kafka.main.consumer.session.timeout.ms",
+            "6000",
+            "kafka.main.consumer.heartbeat.interval.ms",
+            "1500");
+    try (SynthesisRun run = new SynthesisRun(folder, settings)) {
+      ApplicationProcess stale = run.start("stale");
+      String release = run.awaitOpenSeal(stale);
+      stale.pause();
+      ApplicationProcess heir = run.start("heir");
+      // The broker gives up on the member, and later on its transaction.
+      run.await(heir, () -> run.sealed().contains(release));
+      stale.resume();
+      Set<String> before = new TreeSet<>(run.sealed());
+      // Both live on, and whoever has the task now goes on with the next windows.
+      run.await(stale, () -> run.sealed().size() >= before.size() + 3);
+      assertThat(heir.alive()).as(heir.said()).isTrue();
+      run.await(heir, () -> run.published().containsKey(release));
+      assertThat(stale.end()).as(stale.said()).isZero();
+      assertThat(heir.end()).as(heir.said()).isZero();
+
+      assertThat(run.drawn().get(release)).as("by both").hasSizeGreaterThan(1);
+      run.requireOneOfEach();
+    }
+  }
+
+  @Test
+  void shouldStopReleasesWhenTheBudgetIsSpentAndGoOnRecommending() throws Exception {
+    Map<String, String> settings =
+        Map.of("synthesis.releases.per.month", "1", "decision.interval", "0s");
+    try (SynthesisRun run = new SynthesisRun(folder, settings)) {
+      ApplicationProcess application = run.start("one");
+      run.await(application, () -> count(run, RefusalReason.MONTH_STOPPED) > 0);
+      int recommended = run.read(TopicCatalog.RECOMMENDATIONS).size();
+      run.await(
+          application, () -> run.read(TopicCatalog.RECOMMENDATIONS).size() > recommended + 50);
+      Set<String> sealed = run.sealed();
+      run.await(application, () -> run.published().keySet().equals(sealed));
+      run.stopPhones();
+      assertThat(application.end()).as(application.said()).isZero();
+
+      // One window, of three cohorts; then a stop, said once and why.
+      assertThat(run.sealed()).isEqualTo(sealed).hasSize(3);
+      assertThat(count(run, RefusalReason.BUDGET_SPENT)).isEqualTo(1);
+      assertThat(run.ledger().values())
+          .filteredOn(entry -> reason(entry) == RefusalReason.BUDGET_SPENT)
+          .allSatisfy(
+              entry ->
+                  assertThat(((Refused) entry.getDecision()).getDetail())
+                      .contains("The budget of " + entry.getMonth() + " is spent"));
+      assertThat(LedgerRow.read(run.cluster())).isNotEmpty().allMatch(LedgerRow::stopped);
+      assertThat(run.published().keySet()).isEqualTo(sealed);
+      run.requireOneOfEach();
+    }
+  }
+
+  private static long count(SynthesisRun run, RefusalReason reason) {
+    return run.ledger().values().stream().filter(entry -> reason(entry) == reason).count();
+  }
+
+  private static RefusalReason reason(LedgerEntry entry) {
+    return entry.getDecision() instanceof Refused refused ? refused.getReason() : null;
+  }
+
   /** What {@code kafka-streams-application-reset} does, and the folder of the stores with it. */
-  private void reset(Cluster cluster) throws Exception {
-    Admin admin = cluster.admin();
+  private static void reset(SynthesisRun run) throws Exception {
+    Admin admin = run.cluster().admin();
+    String application = SynthesisRun.APPLICATION;
     admin
-        .removeMembersFromConsumerGroup(APPLICATION, new RemoveMembersFromConsumerGroupOptions())
+        .removeMembersFromConsumerGroup(application, new RemoveMembersFromConsumerGroupOptions())
         .all()
         .get();
-    admin.deleteConsumerGroups(List.of(APPLICATION)).all().get();
+    admin.deleteConsumerGroups(List.of(application)).all().get();
     List<String> internal =
         admin.listTopics().names().get().stream()
-            .filter(name -> name.startsWith(APPLICATION + "-"))
+            .filter(name -> name.startsWith(application + "-"))
             .toList();
     assertThat(internal).isNotEmpty().noneMatch(TopicCatalog.LEDGER.name()::equals);
     admin.deleteTopics(internal).all().get();
-    try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+    try (Stream<Path> files = Files.walk(run.state("one"))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }
-  }
-
-  private static void await(ApplicationProcess application, BooleanSupplier done)
-      throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!done.getAsBoolean()) {
-      assertThat(application.alive()).as(application.said()).isTrue();
-      assertThat(System.nanoTime()).as(application.said()).isLessThan(deadline);
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-  }
-
-  private static ApplicationProcess start(Path log, Path config) throws IOException {
-    return ApplicationProcess.start(log, "run", "--config", config.toString());
-  }
-
-  private static Map<String, Sealed> sealed(Cluster cluster) {
-    Map<String, Sealed> sealed = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : read(cluster, TopicCatalog.LEDGER)) {
-      LedgerEntry entry = decode(cluster, record, LedgerEntry.class);
-      if (entry.getDecision() instanceof Sealed of) {
-        sealed.put(entry.getReleaseId(), of);
-      }
-    }
-    return sealed;
-  }
-
-  /** How often the first session of each release was published. */
-  private static Map<String, Integer> published(Cluster cluster) {
-    Map<String, Integer> published = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : read(cluster, TopicCatalog.SYNTHETIC_SESSIONS)) {
-      SyntheticSession session = decode(cluster, record, SyntheticSession.class);
-      if (session.getNumber() == 0) {
-        published.merge(session.getReleaseId(), 1, Integer::sum);
-      }
-    }
-    return published;
-  }
-
-  private static <T extends SpecificRecord> T decode(
-      Cluster cluster, ConsumerRecord<byte[], byte[]> record, Class<T> type) {
-    try {
-      return new RecordDecoder<>(cluster.registry(), type).decode(record.value());
-    } catch (DecodingException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static List<ConsumerRecord<byte[], byte[]>> read(Cluster cluster, TopicSpec topic) {
-    return CommittedRecords.of(topic.name(), cluster.addresses().bootstrapServers());
-  }
-
-  private Path config(Cluster cluster) throws IOException {
-    return Files.write(
-        folder.resolve("attune.properties"),
-        new ArrayList<>(
-            List.of(
-                "bootstrap.servers=" + cluster.addresses().bootstrapServers(),
-                "schema.registry.url=" + cluster.addresses().registryUrl(),
-                "application.id=" + APPLICATION,
-                "instance.id=one",
-                "threads=1",
-                "model.release=fallback",
-                "state.dir=" + folder.resolve("state"),
-                "synthesis.cohorts=eu,na,apac",
-                "synthesis.categories=news,games,social,video,music",
-                "synthesis.window=10s",
-                "synthesis.close.after=1s",
-                "synthesis.publish.after=10s",
-                "synthesis.releases.per.month=1000",
-                "synthesis.sessions=5")));
   }
 }
