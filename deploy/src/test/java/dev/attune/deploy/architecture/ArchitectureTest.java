@@ -72,7 +72,10 @@ class ArchitectureTest {
           .that()
           .resideInAPackage(EVALUATE)
           .and()
-          .resideOutsideOfPackage("dev.attune.evaluate.loop")
+          .resideOutsideOfPackages(
+              "dev.attune.evaluate.loop",
+              "dev.attune.evaluate.synthetic",
+              "dev.attune.evaluate.attack")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(TOPOLOGY, TESTKIT, DEPLOY, "org.apache.kafka..");

@@ -13,7 +13,13 @@ class EvaluatePrivacyCommandTest {
   void shouldReportTheEvidence() throws IOException {
     CommandRun run =
         CommandRun.of(
-            "evaluate", "privacy", "--draws=5000", "--audit-draws=200000", "--seed=5", "--json");
+            "evaluate",
+            "privacy",
+            "--draws=5000",
+            "--audit-draws=200000",
+            "--attacks=0",
+            "--seed=5",
+            "--json");
 
     assertThat(run.code()).as(run.err()).isZero();
     JsonNode report = new ObjectMapper().readTree(run.out());
