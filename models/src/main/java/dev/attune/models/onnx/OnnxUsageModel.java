@@ -31,7 +31,7 @@ public final class OnnxUsageModel implements UsageModel {
   static final int[] RANK_ROWS = {1, 8};
 
   /** Candidates of a run of the rank graph. */
-  static final int[] RANK_CANDIDATES = {64, 256, MAX_CANDIDATES};
+  static final int[] RANK_CANDIDATES = {32, 64, 256, MAX_CANDIDATES};
 
   private final OnnxRelease release;
   private final ModelShape shape;

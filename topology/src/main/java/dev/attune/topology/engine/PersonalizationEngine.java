@@ -24,9 +24,8 @@ import java.util.Optional;
  *
  * <p>Single-threaded and deterministic: what comes out for a user depends only on that user's
  * accepted events in order, the user's model release, the catalog and the settings; not on the
- * batches they come in, on other users or on any clock. For that, events run in waves: every user's
- * first event, then every user's second one, and so on; a wave is folded into the states first,
- * then decided.
+ * batches they come in, on other users or on any clock. For that, events run in waves of different
+ * users, each user's events in their order; a wave is folded into the states first, then decided.
  *
  * <p>An event either counts fully or, when something about it fails, not at all ({@link
  * DecisionSink#failed}). Exceptions of the sink itself are not caught.
@@ -97,13 +96,29 @@ public final class PersonalizationEngine {
     models.startBatch();
     Optional<UsageModel> sole = models.sole();
     Map<Pseudonym, UsageModel> modelOf = new HashMap<>();
-    for (List<AcceptedEvent> wave : Waves.of(batch)) {
+    Waves waves = new Waves(batch);
+    for (List<AcceptedEvent> wave = waves.next(this::callsForDecision);
+        !wave.isEmpty();
+        wave = waves.next(this::callsForDecision)) {
       if (sole.isPresent()) {
         runWave(sole.get(), catalog, wave, sink);
       } else {
-        // The first wave has every user of the batch, so each keeps one model throughout it.
+        // Each user keeps one model throughout the batch.
         group(wave, modelOf).forEach((model, events) -> runWave(model, catalog, events, sink));
       }
+    }
+  }
+
+  /** Whether an event is likely to be decided on; one that can't be understood is not. */
+  private boolean callsForDecision(AcceptedEvent event) {
+    try {
+      EventType type = EventType.of(event.event());
+      long now = event.event().getOccurredAt();
+      return recommender.isDue(event.profile(), type, now)
+          || planner.isDue(event.profile(), type, now);
+    } catch (RuntimeException e) {
+      // It fails when its turn comes, and is told of then.
+      return false;
     }
   }
 

@@ -3,28 +3,69 @@ package dev.attune.topology.engine;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * Splits a batch so that every user's k-th event is in wave k: within a wave, no two events are of
- * one user.
+ * Splits a batch into waves: within a wave, no two events are of one user, and every user's events
+ * come in their order. An event that calls for a decision waits until no user has another event to
+ * come first, so that decisions of as many users as possible are made together, which costs least.
+ * Not thread-safe.
  */
 final class Waves {
 
-  private Waves() {}
+  private final List<Line> lines = new ArrayList<>();
 
-  /** The waves, each in the order of the batch. */
-  static List<List<AcceptedEvent>> of(List<AcceptedEvent> batch) {
-    List<List<AcceptedEvent>> waves = new ArrayList<>();
-    Map<Pseudonym, int[]> seen = new HashMap<>(2 * batch.size());
-    for (AcceptedEvent event : batch) {
-      int wave = seen.computeIfAbsent(event.user(), user -> new int[1])[0]++;
-      if (wave == waves.size()) {
-        waves.add(new ArrayList<>());
-      }
-      waves.get(wave).add(event);
+  /** The events of one user that were not in a wave yet, from the next one on. */
+  private static final class Line {
+    final List<AcceptedEvent> events = new ArrayList<>(4);
+    int next;
+
+    AcceptedEvent head() {
+      return events.get(next);
     }
-    return waves;
+  }
+
+  /** The waves of these events. */
+  Waves(List<AcceptedEvent> batch) {
+    Map<Pseudonym, Line> byUser = new HashMap<>(2 * batch.size());
+    for (AcceptedEvent event : batch) {
+      Line line = byUser.get(event.user());
+      if (line == null) {
+        line = new Line();
+        byUser.put(event.user(), line);
+        lines.add(line);
+      }
+      line.events.add(event);
+    }
+  }
+
+  /**
+   * The next wave, once all events before are worked off; empty after the last one.
+   *
+   * @param waits whether an event calls for a decision, as far as can be told now; what is wrong
+   *     here only makes waves smaller
+   */
+  List<AcceptedEvent> next(Predicate<AcceptedEvent> waits) {
+    List<AcceptedEvent> wave = new ArrayList<>(lines.size());
+    take(wave, waits);
+    if (wave.isEmpty()) {
+      take(wave, event -> false);
+    }
+    return wave;
+  }
+
+  private void take(List<AcceptedEvent> wave, Predicate<AcceptedEvent> waits) {
+    for (Iterator<Line> all = lines.iterator(); all.hasNext(); ) {
+      Line line = all.next();
+      if (!waits.test(line.head())) {
+        wave.add(line.head());
+        if (++line.next == line.events.size()) {
+          all.remove();
+        }
+      }
+    }
   }
 }

@@ -2,8 +2,8 @@ package dev.attune.topology.stream;
 
 import dev.attune.schemas.decision.Arm;
 import dev.attune.topology.ingest.Rejection;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,7 +16,9 @@ public final class PipelineCounters {
 
   private final Map<Rejection, LongAdder> rejected = new EnumMap<>(Rejection.class);
   private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
-  private final Map<Integer, LongAdder> responses = new HashMap<>();
+  private final LongAdder[] responses = new LongAdder[Arm.values().length * RESPONSES];
+
+  private static final int RESPONSES = Response.values().length;
 
   /** What users do with what they get. */
   public enum Response {
@@ -86,11 +88,7 @@ public final class PipelineCounters {
     for (Count count : Count.values()) {
       counts.put(count, new LongAdder());
     }
-    for (Arm arm : Arm.values()) {
-      for (Response response : Response.values()) {
-        responses.put(key(arm, response), new LongAdder());
-      }
-    }
+    Arrays.setAll(responses, place -> new LongAdder());
   }
 
   void batchTook(long nanos) {
@@ -108,16 +106,16 @@ public final class PipelineCounters {
   }
 
   void respond(Arm arm, Response response) {
-    adder(responses, key(arm, response)).increment();
+    responses[place(arm, response)].increment();
   }
 
   /** How often users of the share responded so. */
   public long responses(Arm arm, Response response) {
-    return adder(responses, key(arm, response)).sum();
+    return responses[place(arm, response)].sum();
   }
 
-  private static int key(Arm arm, Response response) {
-    return arm.ordinal() * Response.values().length + response.ordinal();
+  private static int place(Arm arm, Response response) {
+    return arm.ordinal() * RESPONSES + response.ordinal();
   }
 
   void reject(Rejection reason) {
