@@ -21,11 +21,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     scope = ScopeType.INHERIT,
     subcommands = {
+      BenchLatencyCommand.class,
       BenchModelCommand.class,
       BenchPartsCommand.class,
       BenchPipelineCommand.class,
       BenchSwapCommand.class,
-      BenchSwapMemoryCommand.class
+      BenchSwapMemoryCommand.class,
+      BenchWireCommand.class
     })
 public final class Bench {
 

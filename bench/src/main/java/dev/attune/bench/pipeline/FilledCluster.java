@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.Producer;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class FilledCluster implements AutoCloseable {
 
   private static final long MILLIS = 1000;
+  private static final long NANOS = 1_000_000_000;
 
   private final LocalCluster servers;
   private final Cluster cluster;
@@ -104,29 +108,69 @@ public final class FilledCluster implements AutoCloseable {
    * @throws IllegalStateException if the broker does not take a record
    */
   public void fill(CrowdLog log) {
-    RecordEncoder<ConsentRecord> consents = encoder(ConsentRecord.class, TopicCatalog.CONSENTS);
-    RecordEncoder<UsageEvent> events = encoder(UsageEvent.class, TopicCatalog.USAGE_EVENTS);
+    fillConsents(log);
+    RecordEncoder<UsageEvent> encoder = encoder(UsageEvent.class, TopicCatalog.USAGE_EVENTS);
+    sendAll(
+        TopicCatalog.USAGE_EVENTS,
+        sender ->
+            log.events(
+                (user, event) ->
+                    sender.send(event.getOccurredAt() * MILLIS, user, encoder.encode(event))));
+  }
+
+  /** Sends everyone's consent. */
+  public void fillConsents(CrowdLog log) {
+    RecordEncoder<ConsentRecord> encoder = encoder(ConsentRecord.class, TopicCatalog.CONSENTS);
+    sendAll(
+        TopicCatalog.CONSENTS,
+        sender ->
+            log.consents(
+                (user, consent, at) ->
+                    sender.send(
+                        at * MILLIS, user, encoder.encode(new ConsentRecord(at, consent)))));
+  }
+
+  /**
+   * Sends all events, so many a second, each as if it was recorded at the moment it is sent.
+   *
+   * @throws IllegalStateException if the broker does not take a record
+   */
+  public void send(CrowdLog log, int rate) {
+    RecordEncoder<UsageEvent> encoder = encoder(UsageEvent.class, TopicCatalog.USAGE_EVENTS);
+    long start = System.nanoTime();
+    long[] sent = new long[1];
+    sendAll(
+        TopicCatalog.USAGE_EVENTS,
+        sender ->
+            log.events(
+                (user, event) -> {
+                  long due = start + sent[0]++ * NANOS / rate;
+                  for (long left = due - System.nanoTime(); left > 0; ) {
+                    LockSupport.parkNanos(left);
+                    left = due - System.nanoTime();
+                  }
+                  sender.send(System.currentTimeMillis(), user, encoder.encode(event));
+                }));
+  }
+
+  /** Sends a record with a time in milliseconds since 1970-01-01T00:00Z. */
+  @FunctionalInterface
+  private interface Sender {
+    void send(long millis, byte[] key, byte[] value);
+  }
+
+  private void sendAll(TopicSpec topic, Consumer<Sender> all) {
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = producer()) {
-      log.consents(
-          (user, consent, at) ->
-              send(
-                  producer,
-                  TopicCatalog.CONSENTS,
-                  at,
-                  user,
-                  consents.encode(new ConsentRecord(at, consent)),
-                  failure));
-      producer.flush();
-      log.events(
-          (user, event) ->
-              send(
-                  producer,
-                  TopicCatalog.USAGE_EVENTS,
-                  event.getOccurredAt(),
-                  user,
-                  events.encode(event),
-                  failure));
+      all.accept(
+          (millis, key, value) ->
+              producer.send(
+                  new ProducerRecord<>(topic.name(), null, millis, key, value),
+                  (metadata, error) -> {
+                    if (error != null) {
+                      failure.compareAndSet(null, error);
+                    }
+                  }));
       producer.flush();
     }
     if (failure.get() != null) {
@@ -134,24 +178,7 @@ public final class FilledCluster implements AutoCloseable {
     }
   }
 
-  private static void send(
-      Producer<byte[], byte[]> producer,
-      TopicSpec topic,
-      long second,
-      byte[] key,
-      byte[] value,
-      AtomicReference<@Nullable Exception> failure) {
-    producer.send(
-        new ProducerRecord<>(topic.name(), null, second * MILLIS, key, value),
-        (metadata, error) -> {
-          if (error != null) {
-            failure.compareAndSet(null, error);
-          }
-        });
-  }
-
-  private <T extends org.apache.avro.specific.SpecificRecord> RecordEncoder<T> encoder(
-      Class<T> type, TopicSpec topic) {
+  private <T extends SpecificRecord> RecordEncoder<T> encoder(Class<T> type, TopicSpec topic) {
     return new RecordEncoder<>(cluster.registry(), type, topic);
   }
 
