@@ -131,6 +131,7 @@ class Projection:
     mean: np.ndarray
     directions: np.ndarray
     variance: np.ndarray
+    places: np.ndarray | None = None  # [hours of week, places], see whereabouts
 
     def condition(self, counts: np.ndarray, deviation: float) -> np.ndarray:
         """float32 [18] of one cohort and window.
@@ -168,6 +169,8 @@ class Projection:
             "variance": _short(self.variance),
             "directions": [_short(row) for row in self.directions],
         }
+        if self.places is not None:
+            text["places"] = [[round(float(share), 4) for share in row] for row in self.places]
         path.write_text(json.dumps(text) + "\n", encoding="utf-8")
 
 
@@ -228,6 +231,21 @@ def project(known: Cells, by_day: np.ndarray, rng: np.random.Generator, count: i
         condition[draw] = projection.condition(noisy, deviation)
     condition[rng.random(count) < 0.1] = 0.0
     return projection, Draws(members, condition)
+
+
+def whereabouts(sessions: Sessions) -> np.ndarray:
+    """Where people are when they take out their phone, [hours of week, places] shares.
+
+    Smoothed by the same hour of other days of the same kind; where nobody ever is, at a place nobody knows.
+    """
+    begin = sessions.at[sessions.offsets[:-1]]
+    seen = np.zeros((7, c.HOURS, c.PLACES))
+    how = sessions.data.how[begin].astype(np.int64)
+    np.add.at(seen, (how // c.HOURS, how % c.HOURS, sessions.data.place[begin].astype(np.int64)), 1)
+    for kind in (slice(0, 5), slice(5, 7)):
+        seen[kind] = (seen[kind] + seen[kind].sum(0)) / 2
+    seen[..., 0] += np.where(seen.sum(2) == 0, 1, 0)
+    return (seen / seen.sum(2, keepdims=True)).reshape(-1, c.PLACES)
 
 
 def days(known: Cells, sessions: Sessions, users: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +37,7 @@ def train(net: UsageNet, data: TrainingSet, users: np.ndarray, seed: int, progre
     everything = cut(data, users)
     rng = np.random.default_rng((seed, 10))
     projection, draws = cohorts.project(known, cohorts.days(known, everything, users), rng)
+    projection = replace(projection, places=cohorts.whereabouts(everything))
     number = np.full(int(users.max()) + 1, -1)
     number[users] = np.arange(len(users))
     return Stage(fit(net, _some(everything, rng), draws, number, progress, seed), projection)

@@ -23,6 +23,7 @@ import dev.attune.schemas.wire.RecordDecoder;
 import dev.attune.schemas.wire.RecordEncoder;
 import dev.attune.schemas.wire.RegistryClients;
 import dev.attune.schemas.wire.SchemaRegistration;
+import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.app.ModelReleases;
 import dev.attune.topology.app.PipelineStats;
@@ -33,7 +34,7 @@ import dev.attune.topology.stream.PersonalizationTopology;
 import dev.attune.topology.stream.PipelineCounters;
 import dev.attune.topology.stream.TopologyNames;
 import dev.attune.topology.summary.SummarySettings;
-import dev.attune.topology.synthesis.MarkovGenerators;
+import dev.attune.topology.synthesis.LedgerHistory;
 import dev.attune.topology.synthesis.SynthesisParts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
@@ -115,9 +116,10 @@ public final class AttuneTestKit implements AutoCloseable {
     AttuneConfig config = AttuneConfig.of(all);
     registry = RegistryClients.create(config.schemaRegistryUrl());
     SchemaRegistration.registerAll(registry);
+    ModelReleases configured = ModelReleases.open(config);
     releases =
         new ReleaseService(
-            ModelReleases.open(config),
+            configured,
             config.releases(),
             ModelReleases.trusted(config.trustedKeysFile()),
             registry,
@@ -131,14 +133,20 @@ public final class AttuneTestKit implements AutoCloseable {
                 releases.running(),
                 registry,
                 counters,
-                config.synthesis().map(summaries -> synthesis(summaries, ledger))),
+                config.synthesis().map(summaries -> synthesis(configured, summaries, ledger))),
             config.streamsProperties(),
             START);
   }
 
-  private SynthesisParts synthesis(SummarySettings settings, List<byte[]> ledger) {
+  private SynthesisParts synthesis(
+      ModelReleases configured, SummarySettings settings, List<byte[]> ledger) {
+    LedgerHistory history = () -> ledger;
     return new SynthesisParts(
-        settings, 1, new MarkovGenerators(settings.sessions()), () -> ledger, registry);
+        settings,
+        1,
+        AttuneApplication.generators(configured, settings, history, registry, counters),
+        history,
+        registry);
   }
 
   /** A kit with the model release that travels with Attune and default settings. */

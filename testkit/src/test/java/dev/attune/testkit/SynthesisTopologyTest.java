@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.Purpose;
+import dev.attune.schemas.ledger.GeneratorKind;
 import dev.attune.schemas.ledger.LedgerEntry;
 import dev.attune.schemas.ledger.RefusalReason;
 import dev.attune.schemas.ledger.Refused;
@@ -12,6 +13,7 @@ import dev.attune.schemas.ledger.WindowPartial;
 import dev.attune.schemas.synthetic.SyntheticSession;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.topics.TopicSpec;
+import dev.attune.topology.summary.SummarySettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +94,7 @@ class SynthesisTopologyTest {
     // Then
     assertThat(partials(kit)).hasSize(1);
     // Two openings, four cells each, of two users.
-    assertThat(sum(partials(kit).get(0), 0)).isEqualTo(2 * 2 * 4 * 16);
+    assertThat(sum(partials(kit).get(0), 0)).isEqualTo(2 * 2 * 4 * SummarySettings.UNIT);
     assertThat(sum(partials(kit).get(0), 1)).isZero();
     assertThat(kit.ledger())
         .extracting(LedgerEntry::getReleaseId)
@@ -163,10 +165,10 @@ class SynthesisTopologyTest {
     alice.opens("app:n", START.plus(WINDOW).plusSeconds(2));
     kit.pass(WINDOW);
 
-    assertThat(sum(partials(kit).get(0), 0)).isEqualTo(2 * 4 * 16);
+    assertThat(sum(partials(kit).get(0), 0)).isEqualTo(2 * 4 * SummarySettings.UNIT);
     kit.pass(WINDOW);
     // An opening, and the end of the session before.
-    assertThat(sum(partials(kit).get(1), 0)).isEqualTo((4 + 1) * 16);
+    assertThat(sum(partials(kit).get(1), 0)).isEqualTo((4 + 1) * SummarySettings.UNIT);
   }
 
   @Test
@@ -220,15 +222,7 @@ class SynthesisTopologyTest {
         assertThat(partials(again)).as("the partition adds up again").hasSize(1);
         assertThat(again.ledger()).as("nothing is drawn").isEmpty();
 
-        // The topic of the ledger is read from its beginning, as after a reset.
-        for (byte[] value : ledger) {
-          LedgerEntry entry = again.decode(value, LedgerEntry.class);
-          again.sendBytes(
-              TopicCatalog.LEDGER,
-              entry.getReleaseId().getBytes(StandardCharsets.UTF_8),
-              value,
-              START);
-        }
+        replay(again, ledger);
         assertThat(hex(again, TopicCatalog.SYNTHETIC_SESSIONS)).isEqualTo(published);
       }
     }
@@ -264,5 +258,51 @@ class SynthesisTopologyTest {
     int entries = kit.ledger().size();
     kit.pass(WINDOW);
     assertThat(kit.ledger()).hasSize(entries);
+  }
+
+  @Test
+  void shouldPublishWhatTheReleaseWritesDownToTheByte() {
+    Map<String, String> settings = new TreeMap<>(SETTINGS);
+    settings.put("model.release", "built-in");
+    settings.put(
+        "synthesis.categories",
+        "communication,finance,games,health,music,navigation,news,productivity,shopping,social,"
+            + "video,weather");
+    List<byte[]> ledger;
+    List<String> published;
+    try (AttuneTestKit writing = AttuneTestKit.create(settings)) {
+      withCatalog(writing);
+      opensBoth(consenting(writing, "alice"), START.plusSeconds(10));
+      writing.pass(WINDOW.plus(Duration.ofSeconds(90)));
+
+      Sealed sealed = (Sealed) writing.ledger().get(0).getDecision();
+      assertThat(sealed.getGenerator().getKind()).isEqualTo(GeneratorKind.MODEL);
+      SyntheticSession session = writing.syntheticSessions().get(0);
+      assertThat(session.getPrivacy().getGenerator()).isEqualTo(sealed.getGenerator().getRelease());
+      assertThat(session.getPrivacy().getGeneratorSha256()).hasSize(64);
+      assertThat(session.getPrivacy().getGeneratorTrainedOn()).isEqualTo("simulated");
+      assertThat(writing.syntheticSessions())
+          .flatExtracting(SyntheticSession::getEvents)
+          .anyMatch(event -> event.getItem().startsWith("app:"))
+          .allMatch(event -> event.getGapSeconds() > 0);
+      ledger = writing.records(TopicCatalog.LEDGER).stream().map(TestRecord::value).toList();
+      published = hex(writing, TopicCatalog.SYNTHETIC_SESSIONS);
+      assertThat(published).hasSize(40);
+    }
+    try (AttuneTestKit again = AttuneTestKit.resetWith(settings, ledger)) {
+      again.pass(WINDOW.plus(Duration.ofSeconds(90)));
+      replay(again, ledger);
+      assertThat(hex(again, TopicCatalog.SYNTHETIC_SESSIONS)).isEqualTo(published);
+    }
+  }
+
+  /** The topic of the ledger is read from its beginning, as after a reset. */
+  private static void replay(AttuneTestKit again, List<byte[]> ledger) {
+    for (byte[] value : ledger) {
+      LedgerEntry entry = again.decode(value, LedgerEntry.class);
+      again.sendBytes(
+          TopicCatalog.LEDGER, entry.getReleaseId().getBytes(StandardCharsets.UTF_8), value, START);
+    }
+    again.pass(Duration.ofSeconds(5));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
+import dev.attune.models.training.DataClass;
 import dev.attune.models.usage.ModelShape;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -81,6 +82,9 @@ public record ReleaseManifest(
   // What a release is called where none is named, and a key of the topic of releases.
   private static final Set<String> RESERVED = Set.of("built-in", "fallback", "rollout");
 
+  private static final Set<String> PUBLIC =
+      Set.of(DataClass.SIMULATED.label(), DataClass.PUBLIC.label());
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final ObjectMapper JSON =
@@ -141,6 +145,14 @@ public record ReleaseManifest(
         .filter(file -> file.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the manifest does not list " + name));
+  }
+
+  /**
+   * Whether nobody's data is in the release: it has learned from simulated or public data only, so
+   * that what it writes costs no privacy.
+   */
+  public boolean isFromPublicData() {
+    return PUBLIC.contains(trainingDataClass);
   }
 
   /** SHA-256 as manifests write it: in lower-case hexadecimal. */

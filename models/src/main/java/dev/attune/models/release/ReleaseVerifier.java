@@ -91,7 +91,15 @@ public final class ReleaseVerifier {
     }
     Optional<SamplerFiles> sampler = sampler(manifest, files);
     passed.accept(ReleaseCheck.OPERATORS);
-    return new VerifiedRelease(manifest, signer, vocabulary, neighbors, golden, graphs, sampler);
+    return new VerifiedRelease(
+        manifest,
+        ReleaseManifest.sha256(bytes),
+        signer,
+        vocabulary,
+        neighbors,
+        golden,
+        graphs,
+        sampler);
   }
 
   private static Optional<SamplerFiles> sampler(

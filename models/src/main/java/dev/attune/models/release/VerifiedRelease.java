@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class VerifiedRelease {
 
   private final ReleaseManifest manifest;
+  private final String manifestSha256;
   private final TrustedKey signer;
   private final Vocabulary vocabulary;
   private final ItemNeighbors neighbors;
@@ -22,6 +23,7 @@ public final class VerifiedRelease {
 
   VerifiedRelease(
       ReleaseManifest manifest,
+      String manifestSha256,
       TrustedKey signer,
       Vocabulary vocabulary,
       ItemNeighbors neighbors,
@@ -29,6 +31,7 @@ public final class VerifiedRelease {
       Map<String, byte[]> graphs,
       Optional<SamplerFiles> sampler) {
     this.manifest = manifest;
+    this.manifestSha256 = manifestSha256;
     this.signer = signer;
     this.vocabulary = vocabulary;
     this.neighbors = neighbors;
@@ -40,6 +43,14 @@ public final class VerifiedRelease {
   /** What the release says of itself. */
   public ReleaseManifest manifest() {
     return manifest;
+  }
+
+  /**
+   * SHA-256 of the manifest's bytes, in lower-case hexadecimal: with the digests in it, of all that
+   * the release is.
+   */
+  public String manifestSha256() {
+    return manifestSha256;
   }
 
   /** The trusted key that signed it. */

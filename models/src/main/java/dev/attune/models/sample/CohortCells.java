@@ -76,6 +76,14 @@ public record CohortCells(List<String> categories) {
     return first + check(from, width) * width + check(to, width);
   }
 
+  /** The groups of cells as [first, after the last]; each but the content seen counts openings. */
+  public int[][] groups() {
+    int n = categories.size();
+    int dayparts = HOURS + n * DAYPARTS;
+    int ways = dayparts + n * WAYS;
+    return new int[][] {{0, HOURS}, {HOURS, dayparts}, {dayparts, ways}, {ways, count()}};
+  }
+
   private static int check(int value, int limit) {
     if (value < 0 || value >= limit) {
       throw new IllegalArgumentException(value + " is not from 0 to " + (limit - 1));

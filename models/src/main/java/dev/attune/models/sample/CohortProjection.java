@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
 import dev.attune.models.release.ReleaseRefusedException.Reason;
+import dev.attune.models.token.EventKind;
+import dev.attune.models.token.Tokenizer;
 import dev.attune.models.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a cohort's counts, noisy or not, into what conditions a {@link UsageSampler}: the posterior
@@ -33,11 +37,16 @@ public final class CohortProjection {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
+  private static final ObjectMapper LENIENT =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
   private final CohortCells cells;
   private final Form form;
+  private final double @Nullable [][] places;
 
-  private CohortProjection(Form form) {
+  private CohortProjection(Form form, double @Nullable [][] places) {
     this.form = form;
+    this.places = places;
     this.cells = new CohortCells(form.categories);
   }
 
@@ -48,13 +57,15 @@ public final class CohortProjection {
    */
   public static CohortProjection parse(byte[] json, Vocabulary vocabulary) {
     Form form;
+    double[][] places;
     try {
       form = JSON.readValue(json, Form.class);
+      places = LENIENT.readValue(json, Whereabouts.class).places;
     } catch (IOException e) {
       String reason = e.getMessage().lines().findFirst().orElse("no reason given");
       throw refused("can't be read: " + reason, e);
     }
-    CohortProjection projection = new CohortProjection(form);
+    CohortProjection projection = new CohortProjection(form, places);
     int count = projection.cells.count();
     boolean sized =
         form.formatVersion == 1
@@ -71,6 +82,13 @@ public final class CohortProjection {
     for (double variance : form.variance) {
       sized &= variance > 0;
     }
+    sized &= places == null || places.length == Tokenizer.HOURS_OF_WEEK;
+    if (places != null) {
+      for (double[] shares : places) {
+        sized &= shares.length >= 1 && shares.length <= EventKind.PLACES;
+        sized &= Arrays.stream(shares).allMatch(share -> share >= 0);
+      }
+    }
     if (!sized || !(form.leastNoise > 0 && form.mostNoise > form.leastNoise)) {
       throw refused("does not fit the release, or itself", null);
     }
@@ -85,6 +103,29 @@ public final class CohortProjection {
   /** The number of an item's category, -1 if it has none. */
   public int category(int vocabularyIndex) {
     return form.itemCategory[vocabularyIndex];
+  }
+
+  /** The mean of simulated cohorts, in shares of their openings; one number for each cell. */
+  public double[] mean() {
+    return form.mean.clone();
+  }
+
+  /** A direction in which cohorts differ, of length 1; one number for each cell. */
+  public double[] direction(int component) {
+    return form.directions[component].clone();
+  }
+
+  /** By how much simulated cohorts differ in a direction: the variance of their shares. */
+  public double variance(int component) {
+    return form.variance[component];
+  }
+
+  /**
+   * Where people are when they take out their phone, as simulated people are: shares, by ordinal of
+   * the place class. A release that says nothing of it leaves them at an unknown place.
+   */
+  public double[] places(int hourOfWeek) {
+    return places == null ? new double[] {1} : places[hourOfWeek].clone();
   }
 
   /**
@@ -104,11 +145,26 @@ public final class CohortProjection {
           component(counts, total, k) * Math.sqrt(variance) / (variance + noise * noise);
       condition[k] = (float) Math.max(-MOST_COMPONENT, Math.min(MOST_COMPONENT, component));
     }
-    double known = Math.max(form.leastNoise, Math.min(form.mostNoise, noise));
-    condition[COMPONENTS] =
-        (float) (Math.log(known / form.leastNoise) / Math.log(form.mostNoise / form.leastNoise));
+    condition[COMPONENTS] = level(noise);
     condition[COMPONENTS + 1] = 1;
     return condition;
+  }
+
+  /**
+   * The condition of a cohort of which an estimate is known already, from which noise was taken.
+   *
+   * @param estimate one number for each cell
+   * @param deviation how uncertain each was before, as in {@link #condition}
+   */
+  public float[] conditionOf(double[] estimate, double deviation) {
+    float[] condition = condition(estimate, 0);
+    condition[COMPONENTS] = level(deviation / total(estimate));
+    return condition;
+  }
+
+  private float level(double noise) {
+    double known = Math.max(form.leastNoise, Math.min(form.mostNoise, noise));
+    return (float) (Math.log(known / form.leastNoise) / Math.log(form.mostNoise / form.leastNoise));
   }
 
   /**
@@ -165,6 +221,9 @@ public final class CohortProjection {
         ? new ReleaseRefusedException(Reason.MALFORMED, sentence)
         : new ReleaseRefusedException(Reason.MALFORMED, sentence, cause);
   }
+
+  /** What a release may say besides. */
+  record Whereabouts(double @Nullable [][] places) {}
 
   record Form(
       int formatVersion,

@@ -29,6 +29,7 @@ public final class ConsistentSummary {
   private final double[][] ways;
   private final double[][] transitions;
   private final double[] contents;
+  private double sessions;
 
   private ConsistentSummary(CohortSummary noisy) {
     CohortCells cells = noisy.cells();
@@ -93,6 +94,11 @@ public final class ConsistentSummary {
     return ways[category][Way.FROM_NOTIFICATION.ordinal()];
   }
 
+  /** Sessions in which anything was opened. */
+  public double sessions() {
+    return sessions;
+  }
+
   /** Content of a category that was seen. */
   public double content(int category) {
     return contents[category];
@@ -127,6 +133,34 @@ public final class ConsistentSummary {
       }
     }
     return counts;
+  }
+
+  /** The openings of a summary, as all groups of its cells together say; at least 1. */
+  static double total(CohortSummary noisy) {
+    Estimate total = new Estimate();
+    CohortCells cells = noisy.cells();
+    double[] counts = noisy.counts();
+    int n = cells.categories().size();
+    double[] sums = new double[4];
+    for (int hour = 0; hour < CohortCells.HOURS; hour++) {
+      sums[0] += counts[cells.hour(hour)];
+    }
+    for (int c = 0; c < n; c++) {
+      for (int d = 0; d < DAYPARTS; d++) {
+        sums[1] += counts[cells.categoryDaypart(c, d * HOURS_OF_DAYPART)];
+      }
+      for (int w = 0; w < 3; w++) {
+        sums[2] += counts[cells.categoryWay(c, Way.values()[w])];
+      }
+      for (int from = 0; from <= n; from++) {
+        sums[3] += counts[cells.transition(from, c)];
+      }
+    }
+    total.add(sums[0], CohortCells.HOURS);
+    total.add(sums[1], n * DAYPARTS);
+    total.add(sums[2], n * 3);
+    total.add(sums[3], n * (n + 1));
+    return Math.max(1, total.value());
   }
 
   private double total(double[] raw) {
@@ -197,7 +231,7 @@ public final class ConsistentSummary {
     Estimate estimate = new Estimate();
     estimate.add(sum(transitions[n]), n);
     estimate.add(column(n), n);
-    double sessions = Math.max(total / SessionWriter.LONGEST, Math.min(total, estimate.value()));
+    sessions = Math.max(total / SessionWriter.LONGEST, Math.min(total, estimate.value()));
     double[] margin = new double[n + 1];
     System.arraycopy(categories, 0, margin, 0, n);
     margin[n] = sessions;

@@ -25,13 +25,26 @@ final class PublicNumbers {
     }
   }
 
+  private PublicNumbers(long state) {
+    this.state = state;
+  }
+
+  /** Numbers of their own, which don't depend on how many are drawn here. */
+  PublicNumbers fork() {
+    return new PublicNumbers(mixed());
+  }
+
   /** A number from 0 to 1, the end excluded. */
   double next() {
+    return (mixed() >>> 11) * UNIT;
+  }
+
+  private long mixed() {
     state += 0x9E3779B97F4A7C15L;
     long z = state;
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return ((z ^ z >>> 31) >>> 11) * UNIT;
+    return z ^ z >>> 31;
   }
 
   /** Draws a place with chances in proportion to the weights; the last one if all are zero. */

@@ -162,6 +162,15 @@ public final class Vocabulary {
         : Optional.empty();
   }
 
+  /** The category of the notifications that a row stands for; empty for other rows. */
+  public static Optional<NotificationCategory> notification(int index) {
+    int place = (index - FIRST_NOTIFICATION) / NotificationOutcome.COUNT;
+    NotificationCategory[] categories = NotificationCategory.values();
+    return index >= FIRST_NOTIFICATION && place < categories.length && index < FIRST_BUCKET
+        ? Optional.of(categories[place])
+        : Optional.empty();
+  }
+
   /** The known items in the order of the file. */
   public List<String> items() {
     return items;

@@ -6,7 +6,11 @@ import dev.attune.topology.memory.JvmMemory;
 import dev.attune.topology.memory.MemoryPlan;
 import dev.attune.topology.stream.PersonalizationTopology;
 import dev.attune.topology.stream.PipelineCounters;
-import dev.attune.topology.synthesis.MarkovGenerators;
+import dev.attune.topology.stream.PipelineCounters.Count;
+import dev.attune.topology.summary.SummarySettings;
+import dev.attune.topology.synthesis.Generators;
+import dev.attune.topology.synthesis.LedgerHistory;
+import dev.attune.topology.synthesis.ReleaseGenerators;
 import dev.attune.topology.synthesis.SynthesisParts;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
@@ -97,6 +101,7 @@ public final class AttuneApplication implements AutoCloseable {
               CLUSTER_PATIENCE);
       registry = RegistryClients.create(config.schemaRegistryUrl());
       RegistryCheck.run(registry, config.schemaRegistryUrl());
+      ModelReleases writes = configured;
       releases = releases(configured, checked);
       configured = null;
       Topology topology =
@@ -105,7 +110,7 @@ public final class AttuneApplication implements AutoCloseable {
               releases.running(),
               registry,
               counters,
-              synthesis(checked, partitions, registry));
+              synthesis(checked, partitions, registry, writes));
       streams = new KafkaStreams(topology, settings);
       streams.setStateListener((now, before) -> changed(now));
       streams.setUncaughtExceptionHandler(this::failed);
@@ -142,7 +147,8 @@ public final class AttuneApplication implements AutoCloseable {
   }
 
   private Optional<SynthesisParts> synthesis(
-      StreamsConfig checked, int partitions, SchemaRegistryClient schemas) {
+      StreamsConfig checked, int partitions, SchemaRegistryClient schemas, ModelReleases writes) {
+    LedgerHistory history = new LedgerConsumer(checked, config.applicationId() + "-ledger");
     return config
         .synthesis()
         .map(
@@ -150,9 +156,28 @@ public final class AttuneApplication implements AutoCloseable {
                 new SynthesisParts(
                     settings,
                     partitions,
-                    new MarkovGenerators(settings.sessions()),
-                    new LedgerConsumer(checked, config.applicationId() + "-ledger"),
+                    generators(writes, settings, history, schemas, counters),
+                    history,
                     schemas));
+  }
+
+  /**
+   * What writes sessions: the release of the configuration if it may, else the chain.
+   *
+   * @param writes open for as long as what this returns is used
+   */
+  public static Generators generators(
+      ModelReleases writes,
+      SummarySettings settings,
+      LedgerHistory history,
+      SchemaRegistryClient schemas,
+      PipelineCounters counters) {
+    return ReleaseGenerators.of(
+        writes.verified(),
+        writes::newModel,
+        settings,
+        () -> history.entries(schemas),
+        () -> counters.add(Count.GENERATORS_REFUSED, 1));
   }
 
   private ReleaseService releases(ModelReleases configured, StreamsConfig checked) {

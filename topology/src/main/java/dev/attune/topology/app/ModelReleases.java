@@ -4,6 +4,8 @@ import dev.attune.models.fallback.StatisticalUsageModel;
 import dev.attune.models.onnx.OnnxEnvironment;
 import dev.attune.models.onnx.OnnxRelease;
 import dev.attune.models.release.ReleaseRefusedException;
+import dev.attune.models.release.Releases;
+import dev.attune.models.release.VerifiedRelease;
 import dev.attune.models.release.signing.KeyException;
 import dev.attune.models.release.signing.TrustedKeys;
 import dev.attune.models.usage.UsageModel;
@@ -22,12 +24,18 @@ public final class ModelReleases implements ServingRelease {
 
   private final String id;
   private final Vocabulary vocabulary;
+  private final Optional<VerifiedRelease> verified;
   private final Supplier<UsageModel> primary;
   private final Runnable close;
 
   private ModelReleases(
-      String id, Vocabulary vocabulary, Supplier<UsageModel> primary, Runnable close) {
+      String id,
+      Vocabulary vocabulary,
+      Optional<VerifiedRelease> verified,
+      Supplier<UsageModel> primary,
+      Runnable close) {
     this.id = id;
+    this.verified = verified;
     this.vocabulary = vocabulary;
     this.primary = primary;
     this.close = close;
@@ -74,10 +82,11 @@ public final class ModelReleases implements ServingRelease {
               sentence -> {
                 throw new StartupException(sentence, null);
               });
-      return of(
+      VerifiedRelease verified =
           name.equals(AttuneConfig.BUILT_IN)
-              ? OnnxRelease.builtIn()
-              : OnnxRelease.load(Path.of(name), trusted));
+              ? Releases.builtIn()
+              : Releases.folder(Path.of(name), trusted);
+      return of(OnnxRelease.load(verified), Optional.of(verified));
     } catch (ReleaseRefusedException e) {
       throw new StartupException("The model release can't be used: " + e.getMessage(), e);
     }
@@ -85,15 +94,32 @@ public final class ModelReleases implements ServingRelease {
 
   /** A release that is loaded; taken over. */
   static ModelReleases of(OnnxRelease release) {
+    return of(release, Optional.empty());
+  }
+
+  private static ModelReleases of(OnnxRelease release, Optional<VerifiedRelease> verified) {
     return new ModelReleases(
-        release.manifest().releaseId(), release.vocabulary(), release::newModel, release::close);
+        release.manifest().releaseId(),
+        release.vocabulary(),
+        verified,
+        release::newModel,
+        release::close);
   }
 
   /** No release: statistics only. */
   public static ModelReleases fallback() {
     Vocabulary none = Vocabulary.of(List.of());
     return new ModelReleases(
-        StatisticalUsageModel.RELEASE, none, () -> new StatisticalUsageModel(none), () -> {});
+        StatisticalUsageModel.RELEASE,
+        none,
+        Optional.empty(),
+        () -> new StatisticalUsageModel(none),
+        () -> {});
+  }
+
+  /** Its verified bytes; empty if there are none, or it was loaded elsewhere. */
+  public Optional<VerifiedRelease> verified() {
+    return verified;
   }
 
   @Override

@@ -86,6 +86,7 @@ public final class PipelineMetrics implements MeterBinder {
     bind(registry, Count.RELEASES_REFUSED, EVENTS, "event", "release-refused");
     bind(registry, Count.RELEASES_TAKEN_BACK, EVENTS, "event", "release-taken-back");
     bind(registry, Count.DRIFTS, EVENTS, "event", "drift");
+    bind(registry, Count.GENERATORS_REFUSED, EVENTS, "event", "generator-refused");
     releases.bindTo(registry);
     bindResponses(registry, Arm.TREATED);
     bindResponses(registry, Arm.CONTROL);

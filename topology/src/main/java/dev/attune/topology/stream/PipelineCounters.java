@@ -77,7 +77,9 @@ public final class PipelineCounters {
     /** Releases taken back by this instance. */
     RELEASES_TAKEN_BACK,
     /** Alarms of a dropped hit rate. */
-    DRIFTS
+    DRIFTS,
+    /** Releases that were not let write sessions. */
+    GENERATORS_REFUSED
   }
 
   /** All zero. */

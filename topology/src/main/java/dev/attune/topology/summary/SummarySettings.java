@@ -53,10 +53,10 @@ public record SummarySettings(
   public static final int REPEATS = 4;
 
   /** What a unit adds to a cell. */
-  public static final int UNIT = 16;
+  public static final int UNIT = 64;
 
   /** The largest norm of what a user adds, in the same measure. */
-  public static final long NORM = 8 * UNIT;
+  public static final long NORM = 6 * UNIT;
 
   /** The most cohorts: all sums of a window must fit into a message. */
   public static final int MAX_COHORTS = 32;
