@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       EvaluateModelCommand.class,
       EvaluateLoopCommand.class,
       EvaluatePrivacyCommand.class,
+      EvaluateSyntheticCommand.class,
       EvaluateDecisionsCommand.class
     })
 final class EvaluateCommand {}

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,6 +56,14 @@ public final class SimulatedCohort {
   private static final long SECONDS_PER_DAY = 86_400;
   private static final long MILLIS = 1000;
   private static final String COHORT = "cohort";
+  private static final Map<String, String> SWAPPED =
+      Map.of(
+          "games", "finance",
+          "finance", "games",
+          "news", "music",
+          "music", "news",
+          "video", "productivity",
+          "productivity", "video");
 
   private final Simulation world;
   private final Catalog catalog;
@@ -65,11 +74,11 @@ public final class SimulatedCohort {
   /**
    * @param config who lives
    * @param first the number of the first user
+   * @param items what there is to use
    */
-  private SimulatedCohort(SimulationConfig config, int first) {
+  private SimulatedCohort(SimulationConfig config, int first, List<CatalogItem> items) {
     this.world = new Simulation(config);
     this.first = first;
-    List<CatalogItem> items = world.catalog();
     catalog = Catalog.of(items);
     settings = settings("1");
     categories = new HashSet<>(settings.categories());
@@ -77,14 +86,27 @@ public final class SimulatedCohort {
 
   /** Users of a seed, of one region or, if that is empty, of all. */
   public static SimulatedCohort of(long seed, int users, String region) {
-    return new SimulatedCohort(
-        SimulationConfig.of(seed, users, START).withDenyShare(0).withRegion(region), 0);
+    return after(seed, 0, users, region);
   }
 
   /** Other users of the same seed, who come after so many. */
   public static SimulatedCohort after(long seed, int first, int users, String region) {
-    return new SimulatedCohort(
-        SimulationConfig.of(seed, first + users, START).withDenyShare(0).withRegion(region), first);
+    SimulationConfig config =
+        SimulationConfig.of(seed, first + users, START).withDenyShare(0).withRegion(region);
+    return new SimulatedCohort(config, first, new Simulation(config).catalog());
+  }
+
+  /**
+   * The same users in a world in which half of the categories have swapped their roles, so that
+   * none of them lives as simulated people do.
+   */
+  public SimulatedCohort shifted() {
+    List<CatalogItem> items = new ArrayList<>();
+    for (CatalogItem item : world.catalog()) {
+      String role = SWAPPED.getOrDefault(item.getCategory(), item.getCategory());
+      items.add(CatalogItem.newBuilder(item).setCategory(role).build());
+    }
+    return new SimulatedCohort(world.config(), first, items);
   }
 
   /**
