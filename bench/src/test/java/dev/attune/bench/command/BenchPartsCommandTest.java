@@ -33,6 +33,19 @@ class BenchPartsCommandTest {
   }
 
   @Test
+  void shouldMeasureEventsAndProfilesFromAndToBytes() throws IOException {
+    int code = run("parts", "CodecPart", "--iterations=1", "--millis=1", "--in-process", "--json");
+
+    String lines = out.toString();
+    JsonNode report = new ObjectMapper().readTree(lines.substring(lines.indexOf("{\"command\"")));
+    assertThat(report.get("figures"))
+        .extracting(figure -> figure.get("name").asText())
+        .containsExactlyInAnyOrder(
+            "part.codec.decodeEvent", "part.codec.decodeProfile", "part.codec.encodeProfile");
+    assertThat(code).isZero();
+  }
+
+  @Test
   void shouldSayWhatIsWrong() {
     assertThat(run("parts", "--iterations=0")).isEqualTo(1);
 
