@@ -323,6 +323,29 @@ class PersonalizationTopologyTest {
   }
 
   @Test
+  void shouldForgetWhoseConsentIsNoLongerThere() {
+    // Given
+    kit.catalog(apps());
+    TestUser alice = kit.user("alice").consents("eu", AgeBand.ADULT);
+    livesThrough(alice, 2);
+    TestUser bob = kit.user("bob").consents("eu", AgeBand.ADULT);
+    bob.asksForErasure(7, minute(4999));
+
+    // When
+    kit.sendBytes(TopicCatalog.CONSENTS, alice.pseudonym().bytes(), null, minute(5000));
+    kit.sendBytes(TopicCatalog.CONSENTS, bob.pseudonym().bytes(), null, minute(5000));
+    alice.unlocks(minute(5001));
+
+    // Then
+    assertThat(kit.profile(alice)).isEmpty();
+    assertThat(kit.isTakenBack(TopicCatalog.RECOMMENDATIONS, alice)).isTrue();
+    assertThat(kit.isTakenBack(TopicCatalog.NOTIFICATION_SETTINGS, alice)).isTrue();
+    assertThat(kit.stats().consentsRejected()).isZero();
+    assertThat(kit.stats().rejected()).containsEntry(Rejection.NO_CONSENT, 1L);
+    assertThat(kit.records(TopicCatalog.DEAD_LETTERS)).isEmpty();
+  }
+
+  @Test
   void shouldStopOfferingWhatLeavesTheCatalog() {
     // Given
     kit.catalog(apps());

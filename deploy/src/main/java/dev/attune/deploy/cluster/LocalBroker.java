@@ -50,10 +50,17 @@ public final class LocalBroker implements AutoCloseable {
    * @throws StartupException if the port is taken or the broker does not come up
    */
   public static LocalBroker start(int port) {
+    return start(port, Map.of());
+  }
+
+  /** The same with more of the broker's own settings. */
+  static LocalBroker start(int port, Map<String, String> more) {
     int chosen = Ports.choose(port, "broker");
     int controller = Ports.choose(0, "controller");
     TemporaryFolder folder = TemporaryFolder.create("broker");
-    Path file = write(properties(chosen, controller, folder.path()), folder.path());
+    Properties properties = properties(chosen, controller, folder.path());
+    properties.putAll(more);
+    Path file = write(properties, folder.path());
     ChildJvm child =
         ChildJvm.start(
             "broker",

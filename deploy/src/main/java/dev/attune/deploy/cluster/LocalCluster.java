@@ -1,6 +1,7 @@
 package dev.attune.deploy.cluster;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -25,6 +26,15 @@ public final class LocalCluster implements AutoCloseable {
    * @throws StartupException if a port is taken or a server does not come up; then neither is left
    */
   public static LocalCluster start(int brokerPort, int registryPort) {
+    return start(brokerPort, registryPort, Map.of());
+  }
+
+  /** Both on free ports, the broker with more settings of its own. */
+  public static LocalCluster start(Map<String, String> broker) {
+    return start(0, 0, broker);
+  }
+
+  private static LocalCluster start(int brokerPort, int registryPort, Map<String, String> more) {
     // Said before anything is started, as it is what happens most.
     Ports.choose(brokerPort, "broker");
     Ports.choose(registryPort, "registry");
@@ -32,7 +42,7 @@ public final class LocalCluster implements AutoCloseable {
         CompletableFuture.supplyAsync(() -> LocalRegistry.start(registryPort));
     LocalBroker broker;
     try {
-      broker = LocalBroker.start(brokerPort);
+      broker = LocalBroker.start(brokerPort, more);
     } catch (RuntimeException e) {
       registry.thenAccept(LocalRegistry::close).exceptionally(other -> null).join();
       throw e;

@@ -1,5 +1,7 @@
 package dev.attune.deploy.command;
 
+import dev.attune.deploy.erasure.ErasureResult;
+import dev.attune.deploy.erasure.ErasureTrial;
 import dev.attune.deploy.evaluation.PrivacyAttacks;
 import dev.attune.deploy.evaluation.PrivacyTables;
 import dev.attune.deploy.report.Figure;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Holds the mechanisms of private summaries against what is claimed of them: distributions,",
       "neighbors, accounts, an attacker who knows all but one user, and planted defects that the",
-      "checks must find. Then attacks what is published of simulated users."
+      "checks must find. Then attacks what is published of simulated users, and looks on a broker of",
+      "its own for what is left of somebody who was erased."
     })
 final class EvaluatePrivacyCommand implements Callable<Integer> {
 
@@ -60,13 +63,18 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
   private int attacks = 40_000;
 
   @Option(
+      names = "--no-broker",
+      description = "Leave out what needs a broker: the search for what is left after an erasure.")
+  private boolean noBroker;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Of the bits that are drawn with, and of the users. Default: ${DEFAULT-VALUE}.")
   private long seed = 5001;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (draws < FEWEST || auditDraws < FEWEST || (attacks != 0 && attacks < FEWEST_ATTACKS)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -81,9 +89,12 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
     return made.figures().stream().allMatch(figure -> Boolean.TRUE.equals(figure.met())) ? 0 : 1;
   }
 
-  private Report made(Instant startedAt) {
+  private Report made(Instant startedAt) throws IOException, InterruptedException {
     AttackSettings settings = AttackSettings.of(seed, Math.max(attacks, FEWEST_ATTACKS));
-    int steps = MechanismEvidence.steps() + (attacks == 0 ? 0 : PrivacyAttacks.steps(settings));
+    int steps =
+        MechanismEvidence.steps()
+            + (attacks == 0 ? 0 : PrivacyAttacks.steps(settings))
+            + (noBroker ? 0 : 1);
     AtomicInteger done = new AtomicInteger();
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "steps", steps);
     Runnable step = () -> progress.done(done.incrementAndGet());
@@ -107,6 +118,12 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
               + " releases, "
               + settings.canaries()
               + " canaries");
+    }
+    if (!noBroker) {
+      ErasureResult erasure = ErasureTrial.run();
+      step.run();
+      figures.addAll(PrivacyTables.figures(erasure));
+      tables.addAll(PrivacyTables.tables(erasure));
     }
     return new Report("evaluate privacy", seed, startedAt, figures, about, tables);
   }

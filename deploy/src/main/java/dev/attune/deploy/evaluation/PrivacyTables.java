@@ -1,5 +1,7 @@
 package dev.attune.deploy.evaluation;
 
+import dev.attune.deploy.erasure.ErasureResult;
+import dev.attune.deploy.erasure.Finding;
 import dev.attune.deploy.report.Figure;
 import dev.attune.deploy.report.Table;
 import dev.attune.evaluate.attack.Attacked;
@@ -132,6 +134,37 @@ public final class PrivacyTables {
             List.of(
                 "attacked", "members", "others", "true_positives", "high", "auc", "standard_error"),
             members));
+  }
+
+  /** What is left of who was erased, and found of what identifies anybody. */
+  public static List<Figure> figures(ErasureResult result) {
+    return List.of(
+        new Figure("erasure.bytes_left", result.bytesLeft(), "bytes").atMost(0),
+        new Figure("leak.identifiers", result.leaked(), "bytes").atMost(0));
+  }
+
+  /** The same in full; places where nothing ever was are left out. */
+  public static List<Table> tables(ErasureResult result) {
+    List<List<?>> erased = new ArrayList<>();
+    for (Finding finding : result.findings()) {
+      if (finding.before() > 0 || finding.left() > 0) {
+        erased.add(
+            List.of(
+                finding.place(),
+                finding.before(),
+                finding.compacted(),
+                finding.expired(),
+                finding.retention().map(time -> time.toDays() + " days").orElse("compacted")));
+      }
+    }
+    List<List<?>> leaks = new ArrayList<>();
+    result.leaks().forEach((place, bytes) -> leaks.add(List.of(place, bytes)));
+    return List.of(
+        new Table(
+            "bytes of an erased pseudonym",
+            List.of("place", "at_the_receipt", "compacted", "expired", "kept_for"),
+            erased),
+        new Table("bytes of planted identifiers", List.of("place", "found"), leaks));
   }
 
   private static Table checks(MechanismEvidence evidence) {

@@ -18,6 +18,7 @@ class EvaluatePrivacyCommandTest {
             "--draws=5000",
             "--audit-draws=200000",
             "--attacks=0",
+            "--no-broker",
             "--seed=5",
             "--json");
 

@@ -317,6 +317,10 @@ final class PersonalizationTask implements AutoCloseable {
     }
     Pseudonym user = Pseudonym.of(key);
     try {
+      if (value == null) {
+        noConsentLeft(user, source.timestamp());
+        return;
+      }
       ConsentRecord record = consents.decode(value);
       runBatchBefore(user);
       Profile profile = profileAt(user, source.timestamp());
@@ -342,6 +346,18 @@ final class PersonalizationTask implements AutoCloseable {
     } catch (CorruptProfileException e) {
       unusableConsent(source, Rejection.FAILED, e.getClass(), value);
     }
+  }
+
+  /**
+   * A tombstone: the topic holds no consent of this user any more, so nothing is allowed. So, too, a
+   * consent service lets go of the request for an erasure when it has seen the receipt.
+   */
+  private void noConsentLeft(Pseudonym user, long timestamp) {
+    runBatchBefore(user);
+    if (profiles.get(user).consent().isPresent()) {
+      forget(user, timestamp);
+    }
+    counters.add(Count.CONSENTS, 1);
   }
 
   private void unusableConsent(
