@@ -31,8 +31,7 @@ final class ByteScan {
 
   /** For these words, in UTF-8. */
   static ByteScan forWords(List<String> words) {
-    return new ByteScan(
-        words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList());
+    return new ByteScan(words.stream().map(word -> word.getBytes(StandardCharsets.UTF_8)).toList());
   }
 
   /** For these bytes, and for what people would write for them. */

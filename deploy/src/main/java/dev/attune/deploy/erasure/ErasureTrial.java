@@ -83,8 +83,7 @@ public final class ErasureTrial {
 
   private ErasureResult result() throws IOException, InterruptedException {
     liveAndErase();
-    ByteScan erased =
-        ByteScan.forBytes(people.erased().bytes(), people.erased().toString());
+    ByteScan erased = ByteScan.forBytes(people.erased().bytes(), people.erased().toString());
     Map<String, Long> before = byPlace(erased);
     leaksOnTopics();
     try (FastForward broker = new FastForward(cluster)) {
@@ -93,8 +92,7 @@ public final class ErasureTrial {
       leaksInStores();
       Set<String> timeLimited = new TreeSet<>();
       broker.topics().forEach(topic -> retention(topic).ifPresent(time -> timeLimited.add(topic)));
-      Map<String, Long> compacted =
-          settle(broker, erased, found -> left(found, timeLimited) == 0);
+      Map<String, Long> compacted = settle(broker, erased, found -> left(found, timeLimited) == 0);
       broker.expire(timeLimited);
       Map<String, Long> expired = settle(broker, erased, found -> left(found, Set.of()) == 0);
       return new ErasureResult(findings(before, compacted, expired), planted, leaks);
@@ -152,7 +150,8 @@ public final class ErasureTrial {
 
   private Map<String, Long> byPlace(ByteScan scan) {
     Map<String, Long> found = scan.under(data, ErasureTrial::topic);
-    scan.under(state, file -> STORES).forEach((place, bytes) -> found.merge(place, bytes, Long::sum));
+    scan.under(state, file -> STORES)
+        .forEach((place, bytes) -> found.merge(place, bytes, Long::sum));
     return found;
   }
 

@@ -61,13 +61,10 @@ final class TrackedPeople implements AutoCloseable {
         RecorderProducer.open(
             cluster.addresses().bootstrapServers(),
             Map.of(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
-    events =
-        new RecordEncoder<>(cluster.registry(), UsageEvent.class, TopicCatalog.USAGE_EVENTS);
-    consents =
-        new RecordEncoder<>(cluster.registry(), ConsentRecord.class, TopicCatalog.CONSENTS);
+    events = new RecordEncoder<>(cluster.registry(), UsageEvent.class, TopicCatalog.USAGE_EVENTS);
+    consents = new RecordEncoder<>(cluster.registry(), ConsentRecord.class, TopicCatalog.CONSENTS);
     Instant start = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(9));
-    Simulation world =
-        new Simulation(SimulationConfig.of(SEED, USERS, start).withDenyShare(0));
+    Simulation world = new Simulation(SimulationConfig.of(SEED, USERS, start).withDenyShare(0));
     CatalogPublisher.publish(world.catalog(), cluster, producer);
     for (int number = 0; number < USERS; number++) {
       SimulatedUser user = world.user(number);

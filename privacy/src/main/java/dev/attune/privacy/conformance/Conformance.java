@@ -86,6 +86,12 @@ public final class Conformance {
             () -> SumsCheck.findings(Mechanisms::bounded, NEIGHBORS, seed)));
     checks.add(
         new Check(
+            "neighbors: histograms of outputs differ by no more than delta allows",
+            () ->
+                HistogramCheck.findings(
+                    Mechanisms.gaussian(DiscreteGaussian.ofVariance(49)), 7, 49, draws, seed)));
+    checks.add(
+        new Check(
             "names: told with the probability of the threshold, never with too few users",
             () -> SelectionCheck.findings(Mechanisms.told(), seed)));
     checks.add(

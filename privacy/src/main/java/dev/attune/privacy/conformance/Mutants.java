@@ -55,6 +55,7 @@ public final class Mutants {
             coins(),
             sums(),
             mechanisms(),
+            histograms(),
             thresholds(),
             selections(),
             filters(),
@@ -127,6 +128,23 @@ public final class Mutants {
         audited(
             "noise from a fixed seed",
             (exact, bits) -> right.draw(exact.length, new SeededBits(1)).addTo(exact)));
+  }
+
+  private static Stream<Mutant> histograms() {
+    return Stream.of(
+        histogram("sigma x 0.9", Mechanisms.gaussian(DiscreteGaussian.ofVariance(3969, 100))),
+        histogram("no noise on cells that are zero", Mutants::noisyUnlessZero));
+  }
+
+  private static long[] noisyUnlessZero(long[] exact, RandomBits bits) {
+    return exact[0] == 0
+        ? exact
+        : Mechanisms.gaussian(DiscreteGaussian.ofVariance(49)).release(exact, bits);
+  }
+
+  private static Mutant histogram(String defect, Audit.Mechanism mechanism) {
+    return new Mutant(
+        "histogram: " + defect, () -> HistogramCheck.findings(mechanism, 7, 49, DRAWS / 2, 53));
   }
 
   private static Stream<Mutant> thresholds() {

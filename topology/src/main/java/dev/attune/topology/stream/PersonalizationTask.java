@@ -349,8 +349,8 @@ final class PersonalizationTask implements AutoCloseable {
   }
 
   /**
-   * A tombstone: the topic holds no consent of this user any more, so nothing is allowed. So, too, a
-   * consent service lets go of the request for an erasure when it has seen the receipt.
+   * A tombstone: the topic holds no consent of this user any more, so nothing is allowed. So, too,
+   * a consent service lets go of the request for an erasure when it has seen the receipt.
    */
   private void noConsentLeft(Pseudonym user, long timestamp) {
     runBatchBefore(user);
