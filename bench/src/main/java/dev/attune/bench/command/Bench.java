@@ -24,7 +24,9 @@ import picocli.CommandLine.ScopeType;
       BenchLatencyCommand.class,
       BenchModelCommand.class,
       BenchPartsCommand.class,
+      BenchPeerCommand.class,
       BenchPipelineCommand.class,
+      BenchStateCommand.class,
       BenchSwapCommand.class,
       BenchSwapMemoryCommand.class,
       BenchWireCommand.class

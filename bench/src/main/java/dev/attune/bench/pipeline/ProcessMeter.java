@@ -9,7 +9,7 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /** What this process has done and used so far, with Kafka Streams in it. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   private static final String STREAM_THREAD = "-StreamThread-";
 
@@ -20,7 +20,8 @@ final class ProcessMeter {
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
   private final ObjectName metrics;
 
-  ProcessMeter() {
+  /** Of the process this is called in. */
+  public ProcessMeter() {
     try {
       metrics = new ObjectName("kafka.streams:type=stream-thread-metrics,thread-id=*");
     } catch (MalformedObjectNameException e) {
@@ -29,7 +30,7 @@ final class ProcessMeter {
   }
 
   /** Records that the stream threads have processed. */
-  long processed() {
+  public long processed() {
     double sum = 0;
     for (ObjectName thread : beans.queryNames(metrics, null)) {
       try {
@@ -43,7 +44,7 @@ final class ProcessMeter {
   }
 
   /** All of it, now. */
-  Reading read() {
+  public Reading read() {
     long cpu = 0;
     long bytes = 0;
     for (long id : threads.getAllThreadIds()) {
@@ -71,11 +72,11 @@ final class ProcessMeter {
    * @param bytes what the stream threads allocated on the heap
    * @param pauseMillis time in which the garbage collector stopped everything
    */
-  record Reading(
+  public record Reading(
       long records, long nanos, long streamNanos, long processNanos, long bytes, long pauseMillis) {
 
     /** What happened since an earlier moment. */
-    SideSample since(Reading earlier) {
+    public SideSample since(Reading earlier) {
       return new SideSample(
           records - earlier.records,
           nanos - earlier.nanos,

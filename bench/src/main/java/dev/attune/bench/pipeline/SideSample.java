@@ -10,7 +10,7 @@ package dev.attune.bench.pipeline;
  * @param bytes what the stream threads allocated on the heap
  * @param pauseMillis time in which the garbage collector stopped everything
  */
-record SideSample(
+public record SideSample(
     long records,
     long wallNanos,
     long streamNanos,
@@ -21,27 +21,27 @@ record SideSample(
   private static final String WORD = "sample";
 
   /** Events a second. */
-  double rate() {
+  public double rate() {
     return records * 1e9 / wallNanos;
   }
 
   /** Microseconds on a core of the stream threads, an event. */
-  double streamMicros() {
+  public double streamMicros() {
     return streamNanos / 1e3 / records;
   }
 
   /** Microseconds on a core of the whole process, an event. */
-  double processMicros() {
+  public double processMicros() {
     return processNanos / 1e3 / records;
   }
 
   /** Bytes allocated by the stream threads, an event. */
-  double bytesPerEvent() {
+  public double bytesPerEvent() {
     return (double) bytes / records;
   }
 
   /** As a line that {@link #of} reads. */
-  String line() {
+  public String line() {
     return String.join(
         " ",
         WORD,
@@ -57,7 +57,8 @@ record SideSample(
     return line.startsWith(WORD + " ");
   }
 
-  static SideSample of(String line) {
+  /** Reads what {@link #line} wrote. */
+  public static SideSample of(String line) {
     String[] words = line.split(" ");
     return new SideSample(
         Long.parseLong(words[1]),
