@@ -87,8 +87,7 @@ final class PeerJob {
                     .build())
             .build();
     DataStream<Tuple3<Long, Long, byte[]>> events =
-        environment.fromSource(
-            source, WatermarkStrategy.noWatermarks(), "events", RawEvents.TYPE);
+        environment.fromSource(source, WatermarkStrategy.noWatermarks(), "events", RawEvents.TYPE);
     lists(events, task.registryUrl()).sinkTo(sink);
   }
 }

@@ -24,8 +24,7 @@ public final class PeerMain {
   public static void main(String[] arguments) throws Exception {
     AvroLimits.apply();
     PeerTask task = PeerTask.of(arguments);
-    StreamExecutionEnvironment environment =
-        PeerJob.environment(task.parallelism(), task.folder());
+    StreamExecutionEnvironment environment = PeerJob.environment(task.parallelism(), task.folder());
     PeerJob.build(environment, task);
     JobClient job = environment.executeAsync("peer");
     await(job, task.from(), task.seconds());

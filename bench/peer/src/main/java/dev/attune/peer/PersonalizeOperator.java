@@ -78,8 +78,7 @@ final class PersonalizeOperator extends AbstractStreamOperator<Tuple2<byte[], by
   public void open() throws Exception {
     super.open();
     ValueStateDescriptor<byte[]> user =
-        new ValueStateDescriptor<>(
-            "user", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        new ValueStateDescriptor<>("user", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     parts = new Parts(registryUrl, getRuntimeContext().getState(user));
     wake();
   }

@@ -25,7 +25,6 @@ import java.util.Random;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +48,8 @@ class PeerJobTest {
               ? new DeviceUnlocked()
               : new AppOpened("app:a" + random.nextInt(20));
       events.add(
-          new UsageEvent(new DevicePseudonym(new byte[8]), i + 1L, START + 60L * i, context, payload));
+          new UsageEvent(
+              new DevicePseudonym(new byte[8]), i + 1L, START + 60L * i, context, payload));
     }
     return events;
   }
@@ -63,8 +63,7 @@ class PeerJobTest {
         long user = i % USERS;
         UserState before =
             states.computeIfAbsent(user, one -> new UserState(personalizer.stateSize()));
-        UserState state =
-            UserState.of(before.bytes(UserState.buffer()), personalizer.stateSize());
+        UserState state = UserState.of(before.bytes(UserState.buffer()), personalizer.stateSize());
         states.put(user, state);
         personalizer.run(
             List.of(new Step(user, 0, state, events.get(i))),
@@ -101,19 +100,16 @@ class PeerJobTest {
     // When
     StreamExecutionEnvironment environment = PeerJob.environment(1, folder);
     Map<Long, List<String>> lists = new HashMap<>();
-    try (CloseableIterator<Tuple2<byte[], byte[]>> made =
+    for (Tuple2<byte[], byte[]> list :
         PeerJob.lists(environment.fromData(records, RawEvents.TYPE), REGISTRY_URL)
-            .executeAndCollect()) {
-      made.forEachRemaining(
-          list -> {
-            ByteBuffer value = ByteBuffer.wrap(list.f1);
-            long at = value.getLong();
-            int[] hashes = new int[Personalizer.TOP];
-            value.asIntBuffer().get(hashes);
-            lists
-                .computeIfAbsent(ByteBuffer.wrap(list.f0).getLong(), one -> new ArrayList<>())
-                .add(text(at, hashes));
-          });
+            .executeAndCollect(EVENTS)) {
+      ByteBuffer value = ByteBuffer.wrap(list.f1);
+      long at = value.getLong();
+      int[] hashes = new int[Personalizer.TOP];
+      value.asIntBuffer().get(hashes);
+      lists
+          .computeIfAbsent(ByteBuffer.wrap(list.f0).getLong(), one -> new ArrayList<>())
+          .add(text(at, hashes));
     }
 
     // Then

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       BenchPartsCommand.class,
       BenchPeerCommand.class,
       BenchPipelineCommand.class,
+      BenchScaleCommand.class,
       BenchStateCommand.class,
       BenchSwapCommand.class,
       BenchSwapMemoryCommand.class,

@@ -50,7 +50,8 @@ final class BenchPeerCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long a side warms up, and is measured, at most. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long a side warms up, and is measured, at most. Default: ${DEFAULT-VALUE}.")
   private int seconds = 120;
 
   @Option(names = "--seed", description = "Seed of the made-up events. Default: 7.")

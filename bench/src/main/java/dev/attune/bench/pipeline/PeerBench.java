@@ -54,8 +54,7 @@ public final class PeerBench {
               .cluster()
               .admin()
               .createTopics(
-                  List.of(
-                      new NewTopic(BareTopologies.OUTPUT, settings.partitions(), (short) 1)))
+                  List.of(new NewTopic(BareTopologies.OUTPUT, settings.partitions(), (short) 1)))
               .all(),
           "The topic of outputs can't be created");
       SideJvm own = new SideJvm(Optional.empty());

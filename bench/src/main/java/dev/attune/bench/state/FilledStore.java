@@ -11,12 +11,17 @@ import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.usage.DeviceUnlocked;
 import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.RecordEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,6 +72,24 @@ final class FilledStore implements AutoCloseable {
 
   FilledCluster cluster() {
     return cluster;
+  }
+
+  /** What the broker keeps of a topic, in bytes: its segments, without indexes. */
+  long logBytes(String topic) {
+    try (Stream<Path> files = Files.walk(cluster.folder().resolve("data"))) {
+      long sum = 0;
+      for (Path file : files.filter(one -> isSegment(one, topic)).toList()) {
+        sum += Files.size(file);
+      }
+      return sum;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isSegment(Path file, String topic) {
+    return file.toString().endsWith(".log")
+        && file.getParent().getFileName().toString().startsWith(topic + "-");
   }
 
   private void profiles(int partitions, List<byte[]> lived, Producer<byte[], byte[]> producer) {

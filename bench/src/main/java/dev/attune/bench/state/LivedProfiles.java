@@ -2,12 +2,14 @@ package dev.attune.bench.state;
 
 import dev.attune.bench.pipeline.CrowdLog;
 import dev.attune.bench.pipeline.FilledCluster;
+import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
 import dev.attune.topology.profile.ProfileCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +83,16 @@ final class LivedProfiles {
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          profiles.put(ByteBuffer.wrap(record.key()), record.value());
+          // There are marks among the profiles, under other keys.
+          if (record.key().length == Pseudonym.BYTES && record.value() != null) {
+            profiles.put(ByteBuffer.wrap(record.key()), record.value());
+          }
         }
       }
     }
     List<byte[]> lived = new ArrayList<>(profiles.values());
     // In an order that is the same for the same bytes, whichever partition came first.
-    lived.sort(java.util.Arrays::compare);
+    lived.sort(Arrays::compare);
     ProfileCodec codec = new ProfileCodec();
     lived.forEach(codec::decode);
     return lived;

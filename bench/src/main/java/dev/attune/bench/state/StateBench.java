@@ -4,6 +4,7 @@ import dev.attune.bench.round.Spread;
 import dev.attune.deploy.report.Figure;
 import dev.attune.deploy.report.Report;
 import dev.attune.deploy.report.Table;
+import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.topology.memory.MemoryPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ public final class StateBench {
 
   private static final double WARM_UP = 0.3;
   private static final double MEASURED_UNTIL = 0.97;
+
+  /** Of a round, so much is between the marks; the changelog grows in all of it. */
+  private static final double MEASURED_SHARE = (MEASURED_UNTIL - WARM_UP) / MEASURED_UNTIL;
+
   private static final double MEMORY_GOAL = 1536;
   private static final double DISK_GOAL = 1400;
   private static final double RESTORE_GOAL = 120;
@@ -63,6 +68,8 @@ public final class StateBench {
             settings.fewUsers()));
     try (FilledStore large = new FilledStore(settings, settings.users(), lived);
         FilledStore small = new FilledStore(settings, settings.fewUsers(), lived)) {
+      String changelog = StateTask.changelog(FilledStore.APPLICATION);
+      long filled = large.logBytes(changelog);
       for (int round = 0; round < settings.rounds(); round++) {
         // In another order each round.
         if (round % 2 == 0) {
@@ -73,7 +80,21 @@ public final class StateBench {
           many.add(run(large, settings.users(), round));
         }
       }
-      return report(startedAt, profileBytes, diskBytes(state(large)));
+      long processed = many.stream().mapToLong(sample -> sample.work().records()).sum();
+      List<Figure> traffic =
+          List.of(
+              new Figure("state.profile_bytes", profileBytes, "bytes"),
+              new Figure(
+                  "state.changelog_bytes_per_user", (double) filled / settings.users(), "bytes"),
+              new Figure(
+                  "state.changelog_bytes_per_event",
+                  (large.logBytes(changelog) - filled) * MEASURED_SHARE / processed,
+                  "bytes"),
+              new Figure(
+                  "state.event_bytes",
+                  (double) large.logBytes(TopicCatalog.USAGE_EVENTS.name()) / settings.allEvents(),
+                  "bytes"));
+      return report(startedAt, traffic, diskBytes(state(large)));
     }
   }
 
@@ -108,7 +129,7 @@ public final class StateBench {
     return sample;
   }
 
-  private Report report(Instant startedAt, double profileBytes, long disk) {
+  private Report report(Instant startedAt, List<Figure> traffic, long disk) {
     double peak = many.stream().mapToLong(StateSample::peakKib).max().orElseThrow() / 1024.0;
     double[] rates = new double[many.size()];
     double[] costs = new double[many.size()];
@@ -116,7 +137,8 @@ public final class StateBench {
       rates[i] = many.get(i).work().rate() / few.get(i).work().rate();
       costs[i] = few.get(i).work().processMicros() / many.get(i).work().processMicros();
     }
-    List<Figure> figures =
+    List<Figure> figures = new ArrayList<>();
+    figures.addAll(
         List.of(
             new Figure("state.rss_mib", peak, "MiB").atMost(MEMORY_GOAL),
             new Figure("state.disk_bytes_per_user", (double) disk / settings.users(), "bytes")
@@ -124,8 +146,8 @@ public final class StateBench {
             new Figure("state.restore_s", many.get(0).startMillis() / 1e3, "s")
                 .atMost(RESTORE_GOAL),
             ratio("state.ratio.million_to_ten_thousand", rates).atLeast(RATIO_GOAL),
-            ratio("state.ratio.million_to_ten_thousand_cpu", costs),
-            new Figure("state.profile_bytes", profileBytes, "bytes"));
+            ratio("state.ratio.million_to_ten_thousand_cpu", costs)));
+    figures.addAll(traffic);
     Map<String, String> tables =
         Map.of(
             "workload",

@@ -27,8 +27,7 @@ final class StateMain {
     ProcessMeter meter = new ProcessMeter();
     StateSample sample;
     long start = System.nanoTime();
-    try (AttuneApplication application =
-        new AttuneApplication(AttuneConfig.of(task.config()))) {
+    try (AttuneApplication application = new AttuneApplication(AttuneConfig.of(task.config()))) {
       application.start();
       if (!application.awaitRunning(Duration.ofSeconds(task.seconds()))) {
         throw new IllegalStateException("does not run after " + task.seconds() + " s");
