@@ -13,7 +13,6 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -79,12 +78,7 @@ final class PeerJob {
             .setProperty("compression.type", "lz4")
             .setProperty("linger.ms", "50")
             .setProperty("batch.size", "262144")
-            .setRecordSerializer(
-                KafkaRecordSerializationSchema.<Tuple2<byte[], byte[]>>builder()
-                    .setTopic(task.output())
-                    .setKeySerializationSchema(list -> list.f0)
-                    .setValueSerializationSchema(list -> list.f1)
-                    .build())
+            .setRecordSerializer(new ListRecords(task.output()))
             .build();
     DataStream<Tuple3<Long, Long, byte[]>> events =
         environment.fromSource(source, WatermarkStrategy.noWatermarks(), "events", RawEvents.TYPE);

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -55,9 +56,15 @@ final class FilledStore implements AutoCloseable {
   FilledStore(StateSettings settings, int users, List<byte[]> lived) {
     this.users = users;
     cluster = FilledCluster.start(settings.partitions());
-    try (Producer<byte[], byte[]> producer =
-        RecorderProducer.open(cluster.cluster().addresses().bootstrapServers(), Map.of())) {
-      profiles(settings.partitions(), lived, producer);
+    String brokers = cluster.cluster().addresses().bootstrapServers();
+    // A million profiles at once may take a small broker a while; as the application compresses.
+    Map<String, String> patient = Map.of("delivery.timeout.ms", "600000");
+    Map<String, String> likeStreams = new HashMap<>(patient);
+    likeStreams.put("compression.type", "lz4");
+    try (Producer<byte[], byte[]> changelog = RecorderProducer.open(brokers, likeStreams);
+        Producer<byte[], byte[]> producer = RecorderProducer.open(brokers, patient)) {
+      profiles(settings.partitions(), lived, changelog);
+      changelog.flush();
       // Somewhat more than are measured, so that a side is under load until the end.
       events(settings, settings.allEvents(), producer);
       producer.flush();
