@@ -10,8 +10,8 @@ package dev.attune.models.session;
  */
 final class Raking {
 
-  private static final int STEPS = 150;
-  private static final int MEMORY = 8;
+  private static final int STEPS = 500;
+  private static final int MEMORY = 12;
   private static final double ENOUGH = 1e-7;
 
   private final int[][] counted;
