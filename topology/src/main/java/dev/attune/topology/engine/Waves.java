@@ -3,7 +3,6 @@ package dev.attune.topology.engine;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,6 +21,7 @@ final class Waves {
   private static final class Line {
     final List<AcceptedEvent> events = new ArrayList<>(4);
     int next;
+    boolean waiting;
 
     AcceptedEvent head() {
       return events.get(next);
@@ -52,20 +52,25 @@ final class Waves {
     List<AcceptedEvent> wave = new ArrayList<>(lines.size());
     take(wave, waits);
     if (wave.isEmpty()) {
+      lines.forEach(line -> line.waiting = false);
       take(wave, event -> false);
     }
     return wave;
   }
 
   private void take(List<AcceptedEvent> wave, Predicate<AcceptedEvent> waits) {
-    for (Iterator<Line> all = lines.iterator(); all.hasNext(); ) {
-      Line line = all.next();
-      if (!waits.test(line.head())) {
+    int kept = 0;
+    for (Line line : lines) {
+      // Nothing happens to a user who waits, so it need not be asked again.
+      line.waiting = line.waiting || waits.test(line.head());
+      if (!line.waiting) {
         wave.add(line.head());
-        if (++line.next == line.events.size()) {
-          all.remove();
-        }
+        line.next++;
+      }
+      if (line.next < line.events.size()) {
+        lines.set(kept++, line);
       }
     }
+    lines.subList(kept, lines.size()).clear();
   }
 }
