@@ -11,12 +11,12 @@ package dev.attune.evaluate.attack;
  */
 public record AttackSettings(long seed, int releases, int users, int shadows, int canaries) {
 
-  /** About so many attacks of each kind, and guesses about membership. */
+  /** About so many attacks of each kind; half as many guesses about membership. */
   public static AttackSettings of(long seed, int attacks) {
     int users = Math.min(attacks / 2, 1_000);
     int ofRelease = 2 * users;
     return new AttackSettings(
-        seed, (attacks + ofRelease - 1) / ofRelease, users, Math.max(10, attacks / 200), 200);
+        seed, (attacks + ofRelease - 1) / ofRelease, users, Math.max(10, attacks / 400), 200);
   }
 
   /** How many steps an exporter is attacked in. */
