@@ -58,7 +58,8 @@ final class FilledStore implements AutoCloseable {
     cluster = FilledCluster.start(settings.partitions());
     String brokers = cluster.cluster().addresses().bootstrapServers();
     // A million profiles at once may take a small broker a while; as the application compresses.
-    Map<String, String> patient = Map.of("delivery.timeout.ms", "600000");
+    Map<String, String> patient =
+        Map.of("delivery.timeout.ms", "600000", "request.timeout.ms", "120000");
     Map<String, String> likeStreams = new HashMap<>(patient);
     likeStreams.put("compression.type", "lz4");
     try (Producer<byte[], byte[]> changelog = RecorderProducer.open(brokers, likeStreams);
