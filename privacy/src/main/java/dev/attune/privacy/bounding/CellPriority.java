@@ -2,49 +2,43 @@ package dev.attune.privacy.bounding;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Which cells of a user are kept when there are too many: those of smallest priority, a
- * pseudorandom function (HMAC-SHA-256) of user, window and cell.
+ * pseudorandom function (SipHash-2-4) of user, window and cell. It is asked for every cell of a
+ * profile that is read, so it has to be fast: with HMAC-SHA-256 it took a sixth of an event's time.
  *
  * <p>Priorities look at nothing but the user's own identity and cells. That, not the secrecy of the
  * key, is what the proof of sensitivity needs; the key only keeps users from choosing which of
- * their cells count. Drawing afresh per user and window makes the kept cells a fair sample. Not
- * thread-safe.
+ * their cells count. Drawing afresh per user and window makes the kept cells a fair sample.
+ * Immutable.
  */
 public final class CellPriority {
 
-  private static final byte[] DOMAIN =
-      "attune/privacy/priority/v1".getBytes(StandardCharsets.US_ASCII);
+  /** The length of a key. */
+  public static final int KEY_BYTES = 16;
+
   private static final byte CELL = 1;
   private static final byte NAME = 2;
-  private static final int KEY_BYTES = 32;
+  private static final int LONGEST_USER = 255;
 
-  private final Mac mac;
+  private final byte[] key;
 
-  private CellPriority(Mac mac) {
-    this.mac = mac;
+  private CellPriority(byte[] key) {
+    this.key = key;
   }
 
   /**
    * Priorities under a key.
    *
-   * @param key 32 bytes, for this purpose only; copied
+   * @param key {@link #KEY_BYTES} bytes, for this purpose only; copied
    */
   public static CellPriority withKey(byte[] key) {
     if (key.length != KEY_BYTES) {
-      throw new IllegalArgumentException("key must have 32 bytes, had " + key.length);
+      throw new IllegalArgumentException(
+          "key must have " + KEY_BYTES + " bytes, had " + key.length);
     }
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return new CellPriority(mac);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This Java has no HMAC-SHA-256", e);
-    }
+    return new CellPriority(key.clone());
   }
 
   /**
@@ -55,26 +49,26 @@ public final class CellPriority {
    * @return to be compared with {@link Long#compareUnsigned}; the smaller is kept
    */
   public long of(byte[] user, long window, int cell) {
-    return prf(user, window, CELL, ByteBuffer.allocate(Integer.BYTES).putInt(cell).array());
+    ByteBuffer message = message(user, window, CELL, Integer.BYTES).putInt(cell);
+    return SipHash.of(key, message.array(), message.position());
   }
 
   /** The priority of a named cell; otherwise as {@link #of(byte[], long, int)}. */
   public long of(byte[] user, long window, String name) {
-    return prf(user, window, NAME, name.getBytes(StandardCharsets.UTF_8));
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer message = message(user, window, NAME, text.length).put(text);
+    return SipHash.of(key, message.array(), message.position());
   }
 
-  /**
-   * Input: domain, kind, length of user, user, window, cell. One reading only: cell is the rest.
-   */
-  private long prf(byte[] user, long window, byte kind, byte[] cell) {
-    if (user.length > 255) {
+  /** Kind, length of user, user, window, cell. One reading only: the cell is the rest. */
+  private static ByteBuffer message(byte[] user, long window, byte kind, int cellBytes) {
+    if (user.length > LONGEST_USER) {
       throw new IllegalArgumentException("user must have at most 255 bytes, had " + user.length);
     }
-    mac.update(DOMAIN);
-    mac.update(kind);
-    mac.update((byte) user.length);
-    mac.update(user);
-    mac.update(ByteBuffer.allocate(Long.BYTES).putLong(window).array());
-    return ByteBuffer.wrap(mac.doFinal(cell)).getLong();
+    return ByteBuffer.allocate(2 + user.length + Long.BYTES + cellBytes)
+        .put(kind)
+        .put((byte) user.length)
+        .put(user)
+        .putLong(window);
   }
 }

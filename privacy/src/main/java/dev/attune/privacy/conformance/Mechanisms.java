@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /** The production mechanisms in the forms that the checks take. */
 public final class Mechanisms {
 
-  private static final CellPriority PRIORITY = CellPriority.withKey(new byte[32]);
+  private static final CellPriority PRIORITY =
+      CellPriority.withKey(new byte[CellPriority.KEY_BYTES]);
 
   private Mechanisms() {}
 

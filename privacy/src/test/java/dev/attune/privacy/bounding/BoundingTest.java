@@ -45,7 +45,8 @@ class BoundingTest {
   void shouldBoundEveryVectorWithinMemory(
       @ForAll("limits") ContributionLimits limits, @ForAll("events") List<Event> events) {
     Contribution contribution =
-        new Contribution(limits, CellPriority.withKey(new byte[32]), new byte[16], 0);
+        new Contribution(
+            limits, CellPriority.withKey(new byte[CellPriority.KEY_BYTES]), new byte[16], 0);
     for (Event event : events) {
       contribution.add(event.cell(), event.amount());
       assertThat(contribution.cells().length).isLessThanOrEqualTo(limits.maxCells());
@@ -65,7 +66,7 @@ class BoundingTest {
   void shouldEqualTheDefinition(
       @ForAll("limits") ContributionLimits limits, @ForAll("events") List<Event> events) {
     // given the definition: add up, cap, sort all cells by priority, keep K
-    CellPriority priority = CellPriority.withKey(new byte[32]);
+    CellPriority priority = CellPriority.withKey(new byte[CellPriority.KEY_BYTES]);
     Map<Integer, Long> totals = new TreeMap<>();
     for (Event event : events) {
       if (event.amount() > 0) {
@@ -97,7 +98,8 @@ class BoundingTest {
   void shouldLoseLittleByClipping(
       @ForAll("limits") ContributionLimits limits, @ForAll("events") List<Event> events) {
     Contribution contribution =
-        new Contribution(limits, CellPriority.withKey(new byte[32]), new byte[16], 0);
+        new Contribution(
+            limits, CellPriority.withKey(new byte[CellPriority.KEY_BYTES]), new byte[16], 0);
     events.forEach(event -> contribution.add(event.cell(), event.amount()));
     long before = 0;
     for (long total : contribution.totals()) {

@@ -65,6 +65,9 @@ class CellSumsTest {
 
   private static Contribution contribution() {
     return new Contribution(
-        new ContributionLimits(4, 100, 100), CellPriority.withKey(new byte[32]), new byte[16], 0);
+        new ContributionLimits(4, 100, 100),
+        CellPriority.withKey(new byte[CellPriority.KEY_BYTES]),
+        new byte[16],
+        0);
   }
 }

@@ -9,7 +9,7 @@ class ContributionTest {
 
   private static final byte[] USER = new byte[16];
   private static final long WINDOW = 1_790_812_800L;
-  private final CellPriority priority = CellPriority.withKey(new byte[32]);
+  private final CellPriority priority = CellPriority.withKey(new byte[CellPriority.KEY_BYTES]);
 
   @Test
   void shouldCapTheTotalOfACellNotEachEvent() {

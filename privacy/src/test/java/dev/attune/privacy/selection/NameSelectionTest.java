@@ -20,7 +20,7 @@ class NameSelectionTest {
 
   private static final NameThreshold RULE =
       NameThreshold.forDelta(4, 20, DiscreteGaussian.ofVariance(100), new BigDecimal("1e-8"));
-  private final CellPriority priority = CellPriority.withKey(new byte[32]);
+  private final CellPriority priority = CellPriority.withKey(new byte[CellPriority.KEY_BYTES]);
 
   @Test
   void shouldTellNamesOfManyInOrderAndRareOnesNot() {

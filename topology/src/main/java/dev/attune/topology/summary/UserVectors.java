@@ -9,6 +9,7 @@ import dev.attune.topology.profile.Contributions.Kept;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * From what is kept of a user to the vector that goes into the sums. Depends on nothing but the
@@ -17,9 +18,10 @@ import java.security.NoSuchAlgorithmException;
 public final class UserVectors {
 
   // Need not be secret (CellPriority says why), but the same in every instance and at every replay.
-  private static final String KEY = "attune/summary/priority/v1";
+  private static final String KEY = "attune/summary/priority/v2";
 
-  private final CellPriority priority = CellPriority.withKey(sha256(KEY));
+  private final CellPriority priority =
+      CellPriority.withKey(Arrays.copyOf(sha256(KEY), CellPriority.KEY_BYTES));
   private final UsageUnits units;
 
   /** Vectors over the cells of these units. */

@@ -20,7 +20,8 @@ class ContributionsTest {
   private static final long MONDAY = 1_767_571_200;
   private static final long DAY = 86_400;
   private static final ContributionLimits LIMITS = new ContributionLimits(8, 4, 1 << 20);
-  private static final CellPriority PRIORITY = CellPriority.withKey(new byte[32]);
+  private static final CellPriority PRIORITY =
+      CellPriority.withKey(new byte[CellPriority.KEY_BYTES]);
 
   private final Contributions contributions = new Contributions();
 
