@@ -1,15 +1,11 @@
 package dev.attune.bench.pipeline;
 
-import dev.attune.deploy.cluster.JavaRuntime;
+import dev.attune.bench.jvm.MeasuringJvm;
 import dev.attune.schemas.topics.TopicCatalog;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the job on Flink in a JVM of its own, with a class path of its own: its RocksDB has the same
@@ -51,17 +47,15 @@ final class PeerJvm {
    * @throws IllegalStateException if it does not end well, with what it said
    */
   SideSample run(SideTask task) {
-    List<String> line = new ArrayList<>();
-    line.add(JavaRuntime.program());
-    line.addAll(JavaRuntime.nativeAccessFlags());
-    line.addAll(
-        List.of("-Xshare:auto", "-XX:+UseParallelGC", "-Xmx2g", "-Djava.awt.headless=true"));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-Xshare:auto", "-XX:+UseParallelGC", "-Xmx2g", "-Djava.awt.headless=true"));
     // What Flink asks for on Java 17.
     for (String opened : List.of("java.lang", "java.util", "java.nio", "java.time")) {
-      line.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+      arguments.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }
-    line.add(MAIN);
-    line.addAll(
+    arguments.add(MAIN);
+    arguments.addAll(
         List.of(
             task.bootstrapServers(),
             task.registryUrl(),
@@ -73,40 +67,11 @@ final class PeerJvm {
             Long.toString(task.from()),
             Long.toString(task.to()),
             Integer.toString(task.mostSeconds())));
-    ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", classPath);
-    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-    @Nullable Process process = null;
-    try {
-      process = builder.start();
-      return result(process);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } finally {
-      if (process != null) {
-        process.destroyForcibly();
-      }
-    }
-  }
-
-  private static SideSample result(Process process) throws IOException, InterruptedException {
-    @Nullable SideSample sample = null;
-    StringBuilder said = new StringBuilder();
-    try (BufferedReader out = process.inputReader()) {
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        if (SideSample.isSample(line)) {
-          sample = SideSample.of(line);
-        } else {
-          said.append(line).append('\n');
-        }
-      }
-    }
-    int code = process.waitFor();
-    if (code != 0 || sample == null || sample.records() <= 0) {
-      throw new IllegalStateException("the job on Flink ended with code " + code + ": " + said);
+    SideSample sample =
+        new MeasuringJvm<>("the job on Flink", classPath, SideSample::isSample, SideSample::of)
+            .run(arguments);
+    if (sample.records() <= 0) {
+      throw new IllegalStateException("the job on Flink has processed nothing");
     }
     return sample;
   }
