@@ -1,5 +1,6 @@
 package dev.attune.evaluate.synthetic;
 
+import dev.attune.models.session.SessionRule;
 import dev.attune.models.session.SessionWriter;
 import dev.attune.models.session.WrittenEvent;
 import dev.attune.models.session.WrittenSession;
@@ -16,7 +17,6 @@ import java.util.function.Consumer;
  */
 final class SessionCutter {
 
-  private static final int SILENCE = 10;
   private static final int HOURS = 24;
 
   private final Consumer<WrittenSession> sessions;
@@ -45,10 +45,10 @@ final class SessionCutter {
       hour = token.hourOfWeek() % HOURS;
       return;
     }
-    if (token.gapBucket() >= SILENCE && type != EventType.APP_CLOSED) {
+    if (SessionRule.isSilent(type, token.gapBucket())) {
       end();
     }
-    if (open && isPart(type) && events.size() < SessionWriter.LONGEST - 1) {
+    if (open && SessionRule.isPart(type) && events.size() < SessionWriter.LONGEST - 1) {
       events.add(new WrittenEvent(type, item, category, gapSeconds));
       if (type != EventType.NOTIFICATION_POSTED) {
         done = events.size();
@@ -64,19 +64,5 @@ final class SessionCutter {
     open = false;
     events.clear();
     done = 0;
-  }
-
-  private static boolean isPart(EventType type) {
-    return switch (type) {
-      case APP_OPENED,
-          APP_CLOSED,
-          NOTIFICATION_POSTED,
-          NOTIFICATION_OPENED,
-          NOTIFICATION_DISMISSED,
-          SETTING_CHANGED,
-          CONTENT_SEEN ->
-          true;
-      default -> false;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package dev.attune.topology.summary;
 
 import dev.attune.models.habit.RecentTokens;
+import dev.attune.models.session.SessionRule;
 import dev.attune.models.token.EventType;
 import dev.attune.models.token.Token;
 
@@ -14,7 +15,6 @@ import dev.attune.models.token.Token;
  */
 record SessionTrace(boolean open, int lastOpening, boolean afterNotification) {
 
-  private static final int SILENCE = 10;
   private static final int LONGEST = 48;
   private static final EventType[] TYPES = EventType.values();
 
@@ -32,10 +32,10 @@ record SessionTrace(boolean open, int lastOpening, boolean afterNotification) {
       if (type == EventType.DEVICE_UNLOCKED) {
         return new SessionTrace(events < LONGEST, lastOpening, afterNotification);
       }
-      if (isSilent(type, tokens.gap(i))) {
+      if (SessionRule.isSilent(type, tokens.gap(i))) {
         return new SessionTrace(false, -1, false);
       }
-      if (isPart(type)) {
+      if (SessionRule.isPart(type)) {
         if (events == 0) {
           afterNotification = type == EventType.NOTIFICATION_OPENED;
         }
@@ -50,25 +50,7 @@ record SessionTrace(boolean open, int lastOpening, boolean afterNotification) {
 
   /** Whether the token does not go on with the session before it. */
   static boolean ends(Token token) {
-    return token.type() == EventType.DEVICE_UNLOCKED || isSilent(token.type(), token.gapBucket());
-  }
-
-  private static boolean isSilent(EventType type, int gap) {
-    return gap >= SILENCE && type != EventType.APP_CLOSED;
-  }
-
-  /** What Attune itself offered is no part of a session. */
-  private static boolean isPart(EventType type) {
-    return switch (type) {
-      case APP_OPENED,
-          APP_CLOSED,
-          NOTIFICATION_POSTED,
-          NOTIFICATION_OPENED,
-          NOTIFICATION_DISMISSED,
-          SETTING_CHANGED,
-          CONTENT_SEEN ->
-          true;
-      default -> false;
-    };
+    return token.type() == EventType.DEVICE_UNLOCKED
+        || SessionRule.isSilent(token.type(), token.gapBucket());
   }
 }
