@@ -70,6 +70,15 @@ public final class LocalRegistry implements AutoCloseable {
     return registry;
   }
 
+  /**
+   * Checks that its program is there, for who starts it only after something long.
+   *
+   * @throws StartupException with a sentence that says what to do if it is not
+   */
+  public static void requireProgram() {
+    program();
+  }
+
   /** The address of the Confluent API. */
   public String url() {
     return "http://localhost:" + port + "/apis/ccompat/v7";

@@ -1,5 +1,6 @@
 package dev.attune.deploy.command;
 
+import dev.attune.deploy.cluster.LocalRegistry;
 import dev.attune.deploy.erasure.ErasureResult;
 import dev.attune.deploy.erasure.ErasureTrial;
 import dev.attune.deploy.evaluation.PrivacyAttacks;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -84,6 +86,9 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
               + FEWEST_ATTACKS);
     }
     report.requireWritable();
+    if (!noBroker) {
+      LocalRegistry.requireProgram();
+    }
     Report made = made(Instant.now());
     report.write(made, spec.commandLine().getOut());
     return made.figures().stream().allMatch(figure -> Boolean.TRUE.equals(figure.met())) ? 0 : 1;
@@ -99,6 +104,9 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), "steps", steps);
     Runnable step = () -> progress.done(done.incrementAndGet());
 
+    // First, as it can fail for reasons that have nothing to do with what takes an hour.
+    Optional<ErasureResult> erasure = noBroker ? Optional.empty() : Optional.of(ErasureTrial.run());
+    erasure.ifPresent(trial -> step.run());
     MechanismEvidence evidence = MechanismEvidence.collect(draws, auditDraws, seed, step);
     List<Figure> figures = new ArrayList<>(PrivacyTables.figures(evidence));
     List<Table> tables = new ArrayList<>(PrivacyTables.tables(evidence));
@@ -119,12 +127,8 @@ final class EvaluatePrivacyCommand implements Callable<Integer> {
               + settings.canaries()
               + " canaries");
     }
-    if (!noBroker) {
-      ErasureResult erasure = ErasureTrial.run();
-      step.run();
-      figures.addAll(PrivacyTables.figures(erasure));
-      tables.addAll(PrivacyTables.tables(erasure));
-    }
+    erasure.map(PrivacyTables::figures).ifPresent(figures::addAll);
+    erasure.map(PrivacyTables::tables).ifPresent(tables::addAll);
     return new Report("evaluate privacy", seed, startedAt, figures, about, tables);
   }
 }

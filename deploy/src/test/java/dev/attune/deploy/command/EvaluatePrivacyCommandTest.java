@@ -38,4 +38,16 @@ class EvaluatePrivacyCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("--draws and --audit-draws are at least 1000");
   }
+
+  @Test
+  void shouldMissTheRegistryBeforeAnythingIsMeasured() {
+    // Unit tests don't know where its program is.
+    CommandRun run = CommandRun.of("evaluate", "privacy", "--draws=1000", "--attacks=0");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "attune: The registry's folder is not known: start with ./attune, or set"
+                + " -Dattune.registry.home.");
+  }
 }
