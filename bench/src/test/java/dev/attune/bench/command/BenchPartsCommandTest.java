@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchPartsCommandTest {
 
@@ -32,16 +34,22 @@ class BenchPartsCommandTest {
     assertThat(code).isZero();
   }
 
-  @Test
-  void shouldMeasureEventsAndProfilesFromAndToBytes() throws IOException {
-    int code = run("parts", "CodecPart", "--iterations=1", "--millis=1", "--in-process", "--json");
+  @ParameterizedTest
+  @CsvSource({
+    "CodecPart, part.codec.decodeEvent part.codec.decodeProfile part.codec.encodeProfile",
+    "BatchPart, part.batch.assemble.1 part.batch.assemble.64 part.batch.assemble.1024",
+    "DecidingPart, part.deciding.candidates part.deciding.decide",
+    "NoisePart, part.noise.gaussian part.noise.laplace part.noise.secureByte"
+  })
+  void shouldMeasureEveryPart(String part, String names) throws IOException {
+    int code = run("parts", part, "--iterations=1", "--millis=1", "--in-process", "--json");
 
     String lines = out.toString();
     JsonNode report = new ObjectMapper().readTree(lines.substring(lines.indexOf("{\"command\"")));
     assertThat(report.get("figures"))
+        .allSatisfy(figure -> assertThat(figure.get("value").asDouble()).isPositive())
         .extracting(figure -> figure.get("name").asText())
-        .containsExactlyInAnyOrder(
-            "part.codec.decodeEvent", "part.codec.decodeProfile", "part.codec.encodeProfile");
+        .containsExactlyInAnyOrder(names.split(" "));
     assertThat(code).isZero();
   }
 
