@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       BenchPartsCommand.class,
       BenchPeerCommand.class,
       BenchPipelineCommand.class,
+      BenchProfileCommand.class,
       BenchScaleCommand.class,
       BenchStateCommand.class,
       BenchSwapCommand.class,

@@ -25,6 +25,7 @@ final class BenchLatencyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions report;
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--users",
@@ -39,12 +40,6 @@ final class BenchLatencyCommand implements Callable<Integer> {
   private int seconds = 40;
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Stream threads. Default: one less than there are processors.")
-  private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-
-  @Option(
       names = "--rate",
       paramLabel = "N",
       description = "Events a second. Default: half of what is measured first.")
@@ -56,13 +51,14 @@ final class BenchLatencyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     report.requireWritable();
-    if (users < 1 || seconds < 1 || threads < 1 || rate != null && rate < 1) {
-      throw new Failure("--users, --seconds, --threads and --rate must be at least 1.");
+    if (users < 1 || seconds < 1 || rate != null && rate < 1) {
+      throw new Failure("--users, --seconds and --rate must be at least 1.");
     }
     PrintWriter out = spec.commandLine().getOut();
     OptionalInt chosen = rate == null ? OptionalInt.empty() : OptionalInt.of(rate);
     LatencyBench bench =
-        new LatencyBench(seed, users, seconds, threads, PARTITIONS, chosen, report.say(out));
+        new LatencyBench(
+            seed, users, seconds, threads.count(), PARTITIONS, chosen, report.say(out));
     report.write(bench.run(), out);
     return 0;
   }

@@ -1,19 +1,15 @@
 package dev.attune.bench.command;
 
 import dev.attune.bench.pipeline.PipelineBench;
-import dev.attune.bench.pipeline.PipelineSettings;
 import dev.attune.bench.pipeline.PipelineSide;
 import dev.attune.deploy.command.Failure;
 import dev.attune.deploy.command.ReportOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,35 +28,9 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions report;
-
-  @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds = 5;
-
-  @Option(
-      names = "--users",
-      paramLabel = "N",
-      description = "Simulated users. Default: ${DEFAULT-VALUE}.")
-  private int users = 50_000;
-
-  @Option(
-      names = "--events",
-      paramLabel = "N",
-      description =
-          "Events, of all users together; four in ten are to warm up. Default: ${DEFAULT-VALUE}.")
-  private int events = 1_500_000;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Stream threads of a side. Default: one less than there are processors.")
-  private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description =
-          "How long a side is measured, and warmed up, at most. Default: ${DEFAULT-VALUE}.")
-  private int seconds = 60;
+  @Mixin private RoundsOption rounds = new RoundsOption(5);
+  @Mixin private CrowdOptions crowd = new CrowdOptions(50_000, 1_500_000, 60);
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--sides",
@@ -74,61 +44,26 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Option(
       names = "--profile",
       paramLabel = "FOLDER",
-      description = "Write a Flight Recorder file of each run there; that costs some speed.")
+      description =
+          "Write a Flight Recorder file of each run there, for `bench profile --read`; that costs"
+              + " some speed.")
   private @Nullable Path profile;
-
-  @Option(names = "--seed", description = "Seed of the made-up events. Default: 7.")
-  private long seed = 7;
-
-  private static final int PARTITIONS = 4;
-  private static final double WARM_UP = 0.4;
 
   @Override
   public Integer call() {
     report.requireWritable();
-    if (rounds < 1 || users < 1 || events < 10 || threads < 1 || seconds < 1) {
-      throw new Failure(
-          "--rounds, --users, --threads and --seconds must be at least 1, --events at least 10.");
-    }
+    crowd.check();
     if (profile != null && !Files.isDirectory(profile)) {
       throw new Failure("There is no folder " + profile + ".");
     }
-    PipelineSettings settings =
-        new PipelineSettings(
-            seed,
-            chosen(),
-            rounds,
-            users,
-            events,
-            (int) (events * WARM_UP),
-            threads,
-            PARTITIONS,
-            seconds,
-            Optional.ofNullable(profile).map(Path::toAbsolutePath));
+    List<PipelineSide> chosen =
+        sides == null ? List.of(PipelineSide.values()) : sides.stream().map(SideNames::of).toList();
     PrintWriter out = spec.commandLine().getOut();
-    report.write(new PipelineBench(settings, report.say(out)).run(), out);
+    PipelineBench bench =
+        new PipelineBench(
+            crowd.settings(chosen, rounds.count(), threads.count(), Optional.ofNullable(profile)),
+            report.say(out));
+    report.write(bench.run(), out);
     return 0;
-  }
-
-  private List<PipelineSide> chosen() {
-    if (sides == null) {
-      return List.of(PipelineSide.values());
-    }
-    List<PipelineSide> chosen = new ArrayList<>();
-    for (String word : sides) {
-      chosen.add(
-          PipelineSide.of(word)
-              .orElseThrow(
-                  () ->
-                      new Failure(
-                          "There is no side "
-                              + word
-                              + "; there are "
-                              + Arrays.stream(PipelineSide.values())
-                                  .map(PipelineSide::word)
-                                  .collect(Collectors.joining(", "))
-                              + ".")));
-    }
-    return chosen;
   }
 }

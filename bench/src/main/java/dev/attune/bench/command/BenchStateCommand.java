@@ -26,6 +26,8 @@ final class BenchStateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions report;
+  @Mixin private RoundsOption rounds = new RoundsOption(3);
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--users", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int users = 1_000_000;
@@ -49,15 +51,6 @@ final class BenchStateCommand implements Callable<Integer> {
           "Events of a round, of all users; three in ten are to warm up. Default: ${DEFAULT-VALUE}.")
   private int events = 1_000_000;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
-  private int rounds = 3;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Stream threads. Default: one less than there are processors.")
-  private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-
   @Option(names = "--seed", description = "Seed of the made-up events. Default: 7.")
   private long seed = 7;
 
@@ -68,10 +61,8 @@ final class BenchStateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     report.requireWritable();
-    if (users < 1 || few < 1 || lives < 1 || rounds < 1 || threads < 1 || events < 10) {
-      throw new Failure(
-          "--users, --few, --lives, --rounds and --threads must be at least 1, --events at least"
-              + " 10.");
+    if (users < 1 || few < 1 || lives < 1 || events < 10) {
+      throw new Failure("--users, --few and --lives must be at least 1, --events at least 10.");
     }
     if (!Files.exists(Path.of("/proc/self/status"))) {
       throw new Failure("Resident memory is read from /proc/self/status, which is not here.");
@@ -84,8 +75,8 @@ final class BenchStateCommand implements Callable<Integer> {
             Math.min(lives, users),
             EVENTS_OF_LIFE,
             events,
-            rounds,
-            threads,
+            rounds.count(),
+            threads.count(),
             PARTITIONS,
             SECONDS,
             Instant.now());

@@ -75,8 +75,17 @@ public final class PipelineBench {
     return PipelineReport.of(settings, startedAt, samples);
   }
 
+  /** Where the recording of a run is, if any was wanted. */
+  public static Path recording(Path folder, PipelineSide side, int round) {
+    return folder.resolve(application(side, round) + ".jfr");
+  }
+
+  private static String application(PipelineSide side, int round) {
+    return "bench-" + side.word() + "-" + round;
+  }
+
   private SideSample run(FilledCluster cluster, PipelineSide side, int round) {
-    String application = "bench-" + side.word() + "-" + round;
+    String application = application(side, round);
     Path state = cluster.folder().resolve(application);
     long consents = side.readsConsents() ? settings.users() : 0;
     SideTask task =
@@ -91,8 +100,7 @@ public final class PipelineBench {
             consents + (long) (settings.events() * MEASURED_UNTIL),
             settings.seconds(),
             settings.seconds());
-    Optional<Path> recording =
-        settings.recordings().map(folder -> folder.resolve(application + ".jfr"));
+    Optional<Path> recording = settings.recordings().map(folder -> recording(folder, side, round));
     try {
       return new SideJvm(recording).run(task);
     } finally {

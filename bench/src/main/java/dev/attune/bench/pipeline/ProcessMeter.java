@@ -3,6 +3,7 @@ package dev.attune.bench.pipeline;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -11,7 +12,8 @@ import javax.management.ObjectName;
 /** What this process has done and used so far, with Kafka Streams in it. */
 public final class ProcessMeter {
 
-  private static final String STREAM_THREAD = "-StreamThread-";
+  /** Not the producer's thread, whose name goes on behind it. */
+  private static final Pattern STREAM_THREAD = Pattern.compile(".*-StreamThread-\\d+");
 
   private final com.sun.management.ThreadMXBean threads =
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -49,7 +51,7 @@ public final class ProcessMeter {
     long bytes = 0;
     for (long id : threads.getAllThreadIds()) {
       var info = threads.getThreadInfo(id);
-      if (info != null && info.getThreadName().contains(STREAM_THREAD)) {
+      if (info != null && STREAM_THREAD.matcher(info.getThreadName()).matches()) {
         cpu += Math.max(0, threads.getThreadCpuTime(id));
         bytes += Math.max(0, threads.getThreadAllocatedBytes(id));
       }

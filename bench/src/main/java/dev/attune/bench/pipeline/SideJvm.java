@@ -1,5 +1,6 @@
 package dev.attune.bench.pipeline;
 
+import dev.attune.bench.jvm.FlightRecording;
 import dev.attune.bench.jvm.MeasuringJvm;
 import dev.attune.deploy.cluster.JavaRuntime;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class SideJvm {
     List<String> arguments = new ArrayList<>(FLAGS);
     recording.ifPresent(
         file -> {
-          arguments.add("-XX:StartFlightRecording=settings=profile,filename=" + file);
+          arguments.add("-D" + FlightRecording.PROPERTY + "=" + file);
           arguments.add("-Xlog:jfr*=off");
           arguments.add("-XX:+UnlockDiagnosticVMOptions");
           arguments.add("-XX:+DebugNonSafepoints");

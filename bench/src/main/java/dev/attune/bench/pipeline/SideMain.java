@@ -1,5 +1,6 @@
 package dev.attune.bench.pipeline;
 
+import dev.attune.bench.jvm.FlightRecording;
 import dev.attune.bench.pipeline.ProcessMeter.Reading;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,9 +22,11 @@ final class SideMain {
     try (RunningSide running = RunningSide.start(task)) {
       await(running, meter, 1, START_SECONDS);
       await(running, meter, task.from(), task.warmSeconds());
+      FlightRecording recording = new FlightRecording();
       Reading before = meter.read();
       await(running, meter, task.to(), task.mostSeconds());
       SideSample sample = meter.read().since(before);
+      recording.end(sample.records(), sample.wallNanos(), sample.streamNanos(), sample.bytes());
       if (sample.records() <= 0) {
         throw new IllegalStateException("nothing was processed");
       }

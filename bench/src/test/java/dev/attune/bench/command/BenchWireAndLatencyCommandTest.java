@@ -18,7 +18,7 @@ class BenchWireAndLatencyCommandTest {
 
     assertThat(err.toString())
         .contains("--events at least 150 for each user")
-        .contains("--users, --seconds, --threads and --rate must be at least 1.");
+        .contains("--users, --seconds and --rate must be at least 1.");
   }
 
   private static int run(StringWriter out, StringWriter err, String... args) {
