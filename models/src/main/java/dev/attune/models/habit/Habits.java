@@ -198,26 +198,31 @@ public final class Habits {
    * app that follows as its rank (twice).
    */
   public void writeTo(ByteBuffer out) {
+    DirectBytes direct = new DirectBytes(out, MAX_ENCODED_SIZE);
+    byte[] bytes = direct.array();
+    int end = direct.start();
     boolean surprised = change.level() != 0;
-    out.put((byte) (surprised ? size | SURPRISED : size));
-    put(out, day, 4);
+    bytes[end++] = (byte) (surprised ? size | SURPRISED : size);
+    end = put(bytes, end, day, 4);
     if (surprised) {
-      out.put(change.level());
+      bytes[end++] = change.level();
     }
     for (int row = 0; row < size; row++) {
-      put(out, items[row], 3);
-      put(out, present(row), 2);
+      end = put(bytes, end, items[row], 3);
+      end = put(bytes, end, present(row), 2);
       for (int cell = 0; cell < CELLS; cell++) {
-        if (level(row, cell) != 0) {
-          out.put(level(row, cell));
+        byte level = level(row, cell);
+        if (level != 0) {
+          bytes[end++] = level;
           if (cell == OPENER_HOUR) {
-            out.put(openerHour[row]);
+            bytes[end++] = openerHour[row];
           } else if (cell >= NEXT) {
-            out.put((byte) find(successors[row * SUCCESSORS + cell - NEXT]));
+            bytes[end++] = (byte) find(successors[row * SUCCESSORS + cell - NEXT]);
           }
         }
       }
     }
+    direct.end(end);
   }
 
   /**
@@ -516,10 +521,13 @@ public final class Habits {
     return CELL_OF_PLACE[place];
   }
 
-  private static void put(ByteBuffer out, int value, int bytes) {
+  /** Writes the last bytes of a number; where they end. */
+  private static int put(byte[] out, int from, int value, int bytes) {
+    int end = from;
     for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-      out.put((byte) (value >>> shift));
+      out[end++] = (byte) (value >>> shift);
     }
+    return end;
   }
 
   private static int get(ByteBuffer in, int bytes) {

@@ -49,7 +49,7 @@ public final class RecordEncoder<T extends SpecificRecord> {
     this.client = client;
     this.subject = topic + "-value";
     this.published = PublishedSchema.of(type);
-    this.writer = new SpecificDatumWriter<>(schema, SpecificData.getForClass(type));
+    this.writer = RecordWriters.of(schema, type);
   }
 
   /** An encoder for a topic of the catalog, whose records are of {@code type}. */

@@ -1,5 +1,6 @@
 package dev.attune.topology.audit;
 
+import dev.attune.schemas.wire.RecordWriters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class Digests {
 
   private final MessageDigest sha256 = Sha256.digest();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
   private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new HashMap<>();
 
   /** Creates a maker of digests. */
@@ -47,7 +48,10 @@ public final class Digests {
   public ByteBuffer ofOutput(SpecificRecord output) {
     bytes.reset();
     try {
-      writers.computeIfAbsent(output.getSchema(), SpecificDatumWriter::new).write(output, encoder);
+      writers
+          .computeIfAbsent(
+              output.getSchema(), schema -> RecordWriters.of(schema, output.getClass()))
+          .write(output, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory could not be written", e);

@@ -6,8 +6,10 @@ import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,6 +43,9 @@ public final class ProfileCodec {
   private static final int LARGEST = 8192;
   private static final Purpose[] PURPOSES = Purpose.values();
   private static final AgeBand[] AGE_BANDS = AgeBand.values();
+
+  /** The purposes granted, by their bits: profiles share these sets. */
+  private static final List<Set<Purpose>> GRANTED = grantable();
 
   private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST);
 
@@ -251,13 +256,22 @@ public final class ProfileCodec {
   private static Consent readConsent(ByteBuffer in) {
     int bits = in.get();
     int ageBand = in.get();
-    Set<Purpose> granted = EnumSet.noneOf(Purpose.class);
-    for (Purpose purpose : PURPOSES) {
-      if (has(bits, 1 << purpose.ordinal())) {
-        granted.add(purpose);
-      }
-    }
+    Set<Purpose> granted = GRANTED.get(bits & GRANTED.size() - 1);
     return new Consent(Varints.get(in), granted, readText(in), readText(in), AGE_BANDS[ageBand]);
+  }
+
+  private static List<Set<Purpose>> grantable() {
+    List<Set<Purpose>> sets = new ArrayList<>();
+    for (int bits = 0; bits < 1 << PURPOSES.length; bits++) {
+      Set<Purpose> granted = EnumSet.noneOf(Purpose.class);
+      for (Purpose purpose : PURPOSES) {
+        if (has(bits, 1 << purpose.ordinal())) {
+          granted.add(purpose);
+        }
+      }
+      sets.add(Set.copyOf(granted));
+    }
+    return sets;
   }
 
   private static void writeText(String text, ByteBuffer out) {

@@ -23,10 +23,43 @@ final class CategoryBandit {
 
   private static final int KNOWN = 64;
 
+  /**
+   * The posterior without any answer, which is that of most categories of most users.
+   *
+   * @param taken parameter of the Beta distribution
+   * @param left the other
+   * @param meanLog mean of the rate's logarithm
+   * @param deviationLog its standard deviation
+   */
+  private record Prior(double taken, double left, double meanLog, double deviationLog) {
+
+    static Prior of(double usualRate, double evidence) {
+      double taken = usualRate * evidence;
+      double left = evidence - taken;
+      return new Prior(taken, left, LogBeta.mean(taken, left), deviation(taken, left));
+    }
+  }
+
+  /** What is the same for all users. */
+  static final class Usual {
+
+    private final TasteSettings settings;
+    private final int limit;
+    private final Prior apps;
+    private final Prior others;
+
+    Usual(TasteSettings settings) {
+      this.settings = settings;
+      limit = CategoryTaste.logThousandths(settings.most());
+      apps = Prior.of(settings.usualRate(), settings.appEvidence());
+      others = Prior.of(settings.usualRate(), settings.otherEvidence());
+    }
+  }
+
+  private final Usual usual;
   private final TasteSettings settings;
   private final Feedback feedback;
   private final long key;
-  private final int limit;
 
   // What is costly here is asked for many items of few categories.
   private final int[] known = new int[KNOWN];
@@ -37,11 +70,11 @@ final class CategoryBandit {
   /**
    * @param key of the user and the time, see {@link KeyedNumbers#key}
    */
-  CategoryBandit(TasteSettings settings, Feedback feedback, long key) {
-    this.settings = settings;
+  CategoryBandit(Usual usual, Feedback feedback, long key) {
+    this.usual = usual;
+    this.settings = usual.settings;
     this.feedback = feedback;
     this.key = key;
-    this.limit = CategoryTaste.logThousandths(settings.most());
   }
 
   /** The logarithm of the factor, in thousandths. */
@@ -61,18 +94,26 @@ final class CategoryBandit {
   }
 
   private int draw(int categoryHash, boolean app) {
-    double evidence = app ? settings.appEvidence() : settings.otherEvidence();
-    double takenBefore = settings.usualRate() * evidence;
-    double leftBefore = evidence - takenBefore;
-    double taken = takenBefore + count(categoryHash, Answer.ACCEPTED);
-    double left = leftBefore + leftAside(categoryHash);
-    double log = LogBeta.mean(taken, left) - LogBeta.mean(takenBefore, leftBefore);
+    Prior prior = app ? usual.apps : usual.others;
+    double accepted = count(categoryHash, Answer.ACCEPTED);
+    double aside = leftAside(categoryHash);
+    double log = 0;
+    double deviation = prior.deviationLog();
+    if (accepted > 0 || aside > 0) {
+      double taken = prior.taken() + accepted;
+      double left = prior.left() + aside;
+      log = LogBeta.mean(taken, left) - prior.meanLog();
+      deviation = deviation(taken, left);
+    }
     if (settings.exploration() > 0) {
-      double deviation = StrictMath.sqrt(LogBeta.variance(taken, left));
       log += settings.exploration() * deviation * KeyedNumbers.normal(key, categoryHash);
     }
     int thousandths = (int) Math.round(log * 1000);
-    return Math.max(-limit, Math.min(limit, thousandths));
+    return Math.max(-usual.limit, Math.min(usual.limit, thousandths));
+  }
+
+  private static double deviation(double taken, double left) {
+    return StrictMath.sqrt(LogBeta.variance(taken, left));
   }
 
   /**

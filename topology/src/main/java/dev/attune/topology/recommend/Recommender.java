@@ -28,7 +28,7 @@ public final class Recommender {
   private final long interval;
   private final long afterFeedback;
   private final long expiry;
-  private final TasteSettings taste;
+  private final CategoryBandit.Usual taste;
   private final CandidatePicker picker;
   private final Scorer scorer;
   private final ListComposer composer;
@@ -38,7 +38,7 @@ public final class Recommender {
     interval = settings.interval().toSeconds();
     afterFeedback = settings.afterFeedback().toSeconds();
     expiry = settings.expiry().toSeconds();
-    taste = settings.taste();
+    taste = new CategoryBandit.Usual(settings.taste());
     picker = new CandidatePicker(settings.fatigue());
     scorer = new Scorer(settings.taste());
     composer = new ListComposer(settings.maximumItems(), settings.perCategory());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps values of a store as objects, so that a value touched many times between two commits is
@@ -58,6 +59,9 @@ final class WriteBackCache<K, V> {
   private final Map<K, Entry<K, V>> entries = new LinkedHashMap<>(16, 0.75f, true);
   private final List<Entry<K, V>> unwritten = new ArrayList<>();
 
+  /** The youngest entry: what was asked for last is asked for again, several times for an event. */
+  private @Nullable Entry<K, V> last;
+
   /**
    * @param maxEntries how many values to keep; may change at any time
    */
@@ -68,13 +72,22 @@ final class WriteBackCache<K, V> {
 
   /** The value under the key, read on first touch. Call {@link #changed} after changing it. */
   V get(K key) {
-    Entry<K, V> entry = entries.get(key);
+    return entry(key).value;
+  }
+
+  private Entry<K, V> entry(K key) {
+    Entry<K, V> entry = last;
+    if (entry != null && entry.key.equals(key)) {
+      return entry;
+    }
+    entry = entries.get(key);
     if (entry == null) {
       entry = new Entry<>(key, backing.read(key));
       entries.put(key, entry);
       evict();
     }
-    return entry.value;
+    last = entry;
+    return entry;
   }
 
   /** Says that the value was changed, so that it is written. */
@@ -88,8 +101,7 @@ final class WriteBackCache<K, V> {
   }
 
   private Entry<K, V> mark(K key, State state) {
-    get(key);
-    Entry<K, V> entry = entries.get(key);
+    Entry<K, V> entry = entry(key);
     if (entry.state == State.CLEAN) {
       unwritten.add(entry);
     }
@@ -109,6 +121,7 @@ final class WriteBackCache<K, V> {
     }
     unwritten.clear();
     evict();
+    last = null;
   }
 
   /** How many values would be written now. */
@@ -124,6 +137,7 @@ final class WriteBackCache<K, V> {
   void clear() {
     entries.clear();
     unwritten.clear();
+    last = null;
   }
 
   /**

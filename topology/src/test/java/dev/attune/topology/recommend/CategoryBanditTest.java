@@ -38,7 +38,8 @@ class CategoryBanditTest {
   void shouldBelieveAnswersSoonerWhereTheModelSaysNothing() {
     answer(TRAVEL, Answer.ACCEPTED, 3);
 
-    CategoryBandit bandit = new CategoryBandit(usual.withoutChance(), feedback, 1);
+    CategoryBandit bandit =
+        new CategoryBandit(new CategoryBandit.Usual(usual.withoutChance()), feedback, 1);
     assertThat(bandit.logFactor(TRAVEL, false)).isGreaterThan(bandit.logFactor(TRAVEL, true));
   }
 
@@ -63,7 +64,7 @@ class CategoryBanditTest {
 
   @Test
   void shouldCallLikedOnlyWhatWasTakenMoreThanUsual() {
-    CategoryBandit bandit = new CategoryBandit(usual, feedback, 1);
+    CategoryBandit bandit = new CategoryBandit(new CategoryBandit.Usual(usual), feedback, 1);
     assertThat(bandit.isLiked(TRAVEL)).isFalse();
     answer(TRAVEL, Answer.ACCEPTED, 1);
     assertThat(bandit.isLiked(TRAVEL)).isTrue();
@@ -78,7 +79,8 @@ class CategoryBanditTest {
   }
 
   private int mean(int category) {
-    return new CategoryBandit(usual.withoutChance(), feedback, 1).logFactor(category, false);
+    return new CategoryBandit(new CategoryBandit.Usual(usual.withoutChance()), feedback, 1)
+        .logFactor(category, false);
   }
 
   /** The standard deviation over many users of the same answers. */
@@ -87,7 +89,9 @@ class CategoryBanditTest {
     double squares = 0;
     int users = 500;
     for (int user = 0; user < users; user++) {
-      double factor = new CategoryBandit(usual, feedback, user).logFactor(category, false);
+      double factor =
+          new CategoryBandit(new CategoryBandit.Usual(usual), feedback, user)
+              .logFactor(category, false);
       sum += factor;
       squares += factor * factor;
     }
