@@ -28,7 +28,7 @@ import java.util.List;
 public final class ReleaseWriter implements SessionWriter {
 
   /** What it writes changes with this and the release only. */
-  public static final String VERSION = "raked-1";
+  public static final String VERSION = "raked-2";
 
   private static final int TIMES = 4;
   private static final int FEWEST = 1_000;

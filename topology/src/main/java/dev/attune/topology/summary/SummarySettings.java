@@ -47,7 +47,7 @@ public record SummarySettings(
     int sessions) {
 
   /** The most different units of a user and window. */
-  public static final int UNITS = 7;
+  public static final int UNITS = 9;
 
   /** The most repeats of a unit. */
   public static final int REPEATS = 4;
