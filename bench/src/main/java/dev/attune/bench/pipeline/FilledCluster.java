@@ -54,7 +54,16 @@ public final class FilledCluster implements AutoCloseable {
    * @param partitions of each topic by user
    */
   public static FilledCluster start(int partitions) {
-    LocalCluster servers = LocalCluster.start();
+    return start(partitions, Map.of());
+  }
+
+  /**
+   * The same with more of the broker's own settings.
+   *
+   * @param partitions of each topic by user
+   */
+  static FilledCluster start(int partitions, Map<String, String> broker) {
+    LocalCluster servers = LocalCluster.start(broker);
     try {
       Cluster cluster =
           Cluster.connect(new Addresses(servers.bootstrapServers(), servers.registryUrl()));
