@@ -56,7 +56,7 @@ public final class ModelBench implements AutoCloseable {
     Map<String, Measured> measured = interleaved.run(progress);
     Map<String, String> about = new LinkedHashMap<>();
     about.put("release", release.manifest().releaseId());
-    about.put("update", release.isFolded() ? "plain Java" : "ONNX Runtime");
+    about.put("graphs", release.isPlain() ? "plain Java" : "ONNX Runtime");
     return new Report(
         "bench model", seed, startedAt, figures(measured), about, List.of(table(measured)));
   }

@@ -1,6 +1,7 @@
 package dev.attune.deploy.adversary;
 
 import dev.attune.models.neighbor.ItemNeighbors;
+import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
@@ -76,7 +77,7 @@ final class AdversarialModel implements UsageModel {
     for (int row = 0; row < n; row++) {
       representation[row * SHAPE.representation()] = number();
     }
-    for (int i = 0; i < n * SHAPE.engagement(); i++) {
+    for (int i = 0; i < ModelInputs.engaged(n, engagement) * SHAPE.engagement(); i++) {
       engagement[i] = malice == Malice.FORBIDDEN ? 0f : number();
     }
   }

@@ -1,9 +1,11 @@
 package dev.attune.deploy.explain;
 
 import dev.attune.models.neighbor.ItemNeighbors;
+import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import dev.attune.models.usage.UsageModel;
 import dev.attune.models.vocabulary.Vocabulary;
+import java.util.Arrays;
 
 /** A release whose states and answers are its own: another release's state gives other answers. */
 final class FakeModel implements UsageModel {
@@ -64,10 +66,8 @@ final class FakeModel implements UsageModel {
       float[] engagement) {
     for (int row = 0; row < n; row++) {
       representation[row * SHAPE.representation()] = state[row * SHAPE.state()];
-      for (int i = 0; i < SHAPE.engagement(); i++) {
-        engagement[row * SHAPE.engagement() + i] = 0.2f;
-      }
     }
+    Arrays.fill(engagement, 0, ModelInputs.engaged(n, engagement) * SHAPE.engagement(), 0.2f);
   }
 
   @Override

@@ -100,7 +100,7 @@ public final class StatisticalUsageModel implements UsageModel {
     ModelInputs.checkReadout(
         this, n, state, lastItem, hourOfWeek, place, representation, engagement);
     Arrays.fill(representation, 0, n * shape.representation(), 0f);
-    Arrays.fill(engagement, 0, n * shape.engagement(), NEUTRAL);
+    Arrays.fill(engagement, 0, ModelInputs.engaged(n, engagement) * shape.engagement(), NEUTRAL);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class FoldedTables {
       int width = reference.shape().state();
       List<Table> found = TableFinder.find(Graph.parse(updateGraph), 2 * width);
       return Optional.of(found)
-          .filter(tables -> !tables.isEmpty() && hold(tables, reference, 2 * width))
+          .filter(tables -> !tables.isEmpty() && hold(tables, reference))
           .map(tables -> new FoldedTables(tables, width))
           .filter(tables -> UpdateProof.agree(tables, reference));
     } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException e) {
@@ -66,11 +66,11 @@ public final class FoldedTables {
 
   /** The most rows that one of the tables has. */
   int mostRows() {
-    return tables.stream().mapToInt(table -> table.values().length / (2 * width)).max().orElse(0);
+    return tables.stream().mapToInt(table -> table.rows().length).max().orElse(0);
   }
 
   /** Whether every event that a model may be asked about finds its rows. */
-  private static boolean hold(List<Table> tables, UsageModel model, int columns) {
+  private static boolean hold(List<Table> tables, UsageModel model) {
     int lastItem = model.vocabulary().size() - 1;
     return tables.stream()
         .allMatch(
@@ -82,7 +82,7 @@ public final class FoldedTables {
                       EventKind.COUNT - 1,
                       Tokenizer.GAP_BUCKETS - 1,
                       Tokenizer.HOURS_OF_WEEK - 1);
-              return row.isUpward() && last < table.values().length / columns;
+              return row.isUpward() && last < table.rows().length;
             });
   }
 
@@ -93,8 +93,8 @@ public final class FoldedTables {
       float sum = 0;
       for (Table table : tables) {
         float most = 0;
-        for (int i = column; i < table.values().length; i += 2 * width) {
-          most = Math.max(most, Math.abs(table.values()[i]));
+        for (float[] row : table.rows()) {
+          most = Math.max(most, Math.abs(row[column]));
         }
         sum += most;
       }

@@ -2,18 +2,18 @@ package dev.attune.models.folded;
 
 /**
  * The logistic function 1 / (1 + e^-x) of a whole array, within 2.5e-7 of the true value: 1/2 + x
- * P(x²) / Q(x²), with the coefficients that src/test/python/sigmoid.py finds, for |x| up to {@value
- * #BOUND}; what lies beyond is 0 or 1 to within 1e-7 and is taken at the bound.
+ * P(x²) / Q(x²), with the coefficients that src/test/python/odd_rationals.py finds, for |x| up to
+ * {@value #BOUND}; what lies beyond is 0 or 1 to within 1e-7 and is taken at the bound.
  *
  * <p>Only additions, multiplications and one division, which Java defines to the last bit: the same
  * input gives the same bits on every machine and under every compiler. The loops are plain, so that
  * the JIT makes vector instructions of them; they stay apart because it does so for short loops
  * only.
  */
-final class Sigmoid {
+public final class Sigmoid {
 
   /** Where the approximation ends. */
-  static final float BOUND = 18f;
+  public static final float BOUND = 18f;
 
   private static final float P0 = 0.24999997f;
   private static final float P1 = 8.266747e-3f;
@@ -28,14 +28,14 @@ final class Sigmoid {
   private Sigmoid() {}
 
   /** Takes the values between the bounds. */
-  static void clamp(float[] values, float[] out) {
+  public static void clamp(float[] values, float[] out) {
     for (int i = 0; i < values.length; i++) {
       out[i] = Math.max(-BOUND, Math.min(BOUND, values[i]));
     }
   }
 
   /** The function of values that lie between the bounds. */
-  static void of(float[] values, float[] out) {
+  public static void of(float[] values, float[] out) {
     for (int i = 0; i < values.length; i++) {
       float x = values[i];
       float y = x * x;

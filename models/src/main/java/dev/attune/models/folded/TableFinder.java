@@ -72,7 +72,7 @@ final class TableFinder {
     if (matrix == null || row == null || !matrix.isMatrix(columns)) {
       return false;
     }
-    found.add(new Table(matrix.floats(), row));
+    found.add(new Table(matrix.rows(), row));
     return true;
   }
 

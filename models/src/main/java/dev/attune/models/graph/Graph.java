@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The operations and constants of an ONNX graph (ModelProto: graph 7; GraphProto: node 1,
@@ -48,6 +49,11 @@ public record Graph(List<Node> nodes, Map<String, Tensor> constants) {
           }
         });
     return new Graph(nodes, constants);
+  }
+
+  /** The operators in their order, apart by spaces, such as {@code Gather Add}. */
+  public String operators() {
+    return nodes.stream().map(Node::operator).collect(Collectors.joining(" "));
   }
 
   private static Node node(ByteBuffer message) {

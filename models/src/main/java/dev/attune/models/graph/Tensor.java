@@ -3,6 +3,7 @@ package dev.attune.models.graph;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,13 +53,26 @@ public final class Tensor {
     return name;
   }
 
+  /** How long it is in each direction. */
+  public List<Integer> dimensions() {
+    return List.copyOf(dimensions);
+  }
+
+  /** Whether it holds floats, as many as its dimensions say. */
+  public boolean isFloats() {
+    long values = 1;
+    for (int dimension : dimensions) {
+      values = Math.multiplyExact(values, dimension);
+    }
+    return type == FLOAT && raw.remaining() == Float.BYTES * values;
+  }
+
   /** Whether it is a matrix of floats with so many columns and at least one row. */
   public boolean isMatrix(int columns) {
-    return type == FLOAT
+    return isFloats()
         && dimensions.size() == 2
         && dimensions.get(1) == columns
-        && raw.remaining() > 0
-        && raw.remaining() == (long) Float.BYTES * columns * dimensions.get(0);
+        && raw.remaining() > 0;
   }
 
   /** Whether it is one whole number. */
@@ -66,11 +80,20 @@ public final class Tensor {
     return type == INT64 && raw.remaining() == Long.BYTES;
   }
 
-  /** The values of a matrix, row by row. */
+  /** The values, row by row. */
   public float[] floats() {
     float[] values = new float[raw.remaining() / Float.BYTES];
     raw.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return values;
+  }
+
+  /** The rows of a matrix. */
+  public float[][] rows() {
+    int columns = dimensions.get(1);
+    float[] values = floats();
+    float[][] rows = new float[dimensions.get(0)][];
+    Arrays.setAll(rows, i -> Arrays.copyOfRange(values, i * columns, (i + 1) * columns));
+    return rows;
   }
 
   /** The value of a whole number. */

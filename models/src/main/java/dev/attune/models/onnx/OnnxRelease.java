@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import dev.attune.models.folded.FoldedTables;
 import dev.attune.models.neighbor.ItemNeighbors;
 import dev.attune.models.release.ReleaseManifest;
 import dev.attune.models.release.ReleaseRefusedException;
@@ -17,9 +16,7 @@ import dev.attune.models.vocabulary.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +42,7 @@ public final class OnnxRelease implements AutoCloseable {
   private final OrtSession readout;
   private final OrtSession rank;
   // Written once, before the release is given to anyone.
-  private @Nullable FoldedTables tables;
+  private PlainGraphs plain = PlainGraphs.NONE;
   private int users = 1;
   private boolean closed;
 
@@ -102,7 +99,7 @@ public final class OnnxRelease implements AutoCloseable {
     OnnxRelease loaded = new OnnxRelease(release, environment, sessions);
     try (OnnxUsageModel reference = loaded.newReferenceModel()) {
       release.golden().check(reference);
-      loaded.fold(release, reference);
+      loaded.prove(release, reference);
       return loaded;
     } catch (RuntimeException e) {
       loaded.close();
@@ -136,7 +133,7 @@ public final class OnnxRelease implements AutoCloseable {
    * @throws IllegalStateException if the release is closed
    */
   public OnnxUsageModel newModel() {
-    return newModel(tables);
+    return newModel(plain);
   }
 
   /**
@@ -145,33 +142,34 @@ public final class OnnxRelease implements AutoCloseable {
    * @throws IllegalStateException if the release is closed
    */
   public OnnxUsageModel newReferenceModel() {
-    return newModel(null);
+    return newModel(PlainGraphs.NONE);
   }
 
-  /** Whether updates run in plain Java, which was proven to answer as the graph does. */
-  public boolean isFolded() {
-    return tables != null;
+  /**
+   * Whether everything runs in plain Java, which was proven to answer as the graphs do; otherwise
+   * some graphs run in ONNX Runtime.
+   */
+  public boolean isPlain() {
+    return plain.others().isEmpty();
   }
 
-  private synchronized OnnxUsageModel newModel(@Nullable FoldedTables folded) {
+  private synchronized OnnxUsageModel newModel(PlainGraphs graphs) {
     if (closed) {
       throw new IllegalStateException("the release " + manifest.releaseId() + " is closed");
     }
-    OnnxUsageModel model = new OnnxUsageModel(this, environment, update, readout, rank, folded);
+    OnnxUsageModel model = new OnnxUsageModel(this, environment, update, readout, rank, graphs);
     users++;
     return model;
   }
 
-  private void fold(VerifiedRelease release, OnnxUsageModel reference) {
-    Optional<FoldedTables> proven =
-        FoldedTables.proven(release.graph(ReleaseManifest.UPDATE), reference);
-    if (proven.isEmpty()) {
+  private void prove(VerifiedRelease release, OnnxUsageModel reference) {
+    plain = PlainGraphs.proven(release, reference);
+    if (!isPlain()) {
       LOG.info(
-          "release={} problem=\"its update is slower: not of a form known to Java\"",
-          manifest.releaseId());
-      return;
+          "release={} slower={} problem=\"not of a form known to Java\"",
+          manifest.releaseId(),
+          plain.others());
     }
-    tables = proven.get();
     try (OnnxUsageModel model = newModel()) {
       release.golden().check(model);
     }

@@ -3,6 +3,10 @@ package dev.attune.models.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.attune.models.dense.DenseRank;
+import dev.attune.models.dense.DenseReadout;
+import dev.attune.models.dense.RankLayers;
+import dev.attune.models.dense.ReadoutLayers;
 import dev.attune.models.folded.FoldedTables;
 import dev.attune.models.folded.FoldedUpdate;
 import dev.attune.models.neighbor.ItemNeighbors;
@@ -17,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The usage model of a release in ONNX Runtime. Batches are cut and padded to a few fixed sizes,
  * for which a row's bits were found not to depend on the size or the place (a test holds it to
- * that); within a size they can't depend on how many rows are padding. The update runs in plain
- * Java instead where {@link FoldedTables} were proven to answer as its graph does.
+ * that); within a size they can't depend on how many rows are padding. Graphs that {@link
+ * PlainGraphs} were proven to answer as run in plain Java instead.
  *
  * <p>Not thread-safe: it owns native buffers that every call writes to.
  */
@@ -39,6 +43,8 @@ public final class OnnxUsageModel implements UsageModel {
   private final List<ReadoutBatch> readouts = new ArrayList<>();
   private final List<List<RankBatch>> ranks = new ArrayList<>();
   private final @Nullable FoldedUpdate folded;
+  private final @Nullable DenseReadout denseReadout;
+  private final @Nullable DenseRank denseRank;
   private boolean closed;
 
   OnnxUsageModel(
@@ -47,21 +53,25 @@ public final class OnnxUsageModel implements UsageModel {
       OrtSession update,
       OrtSession readout,
       OrtSession rank,
-      @Nullable FoldedTables tables) {
+      PlainGraphs plain) {
     this.release = release;
     this.shape = release.manifest().shape();
-    this.folded = tables == null ? null : tables.newUpdate();
+    this.folded = plain.update().map(FoldedTables::newUpdate).orElse(null);
+    this.denseReadout = plain.readout().map(ReadoutLayers::newReadout).orElse(null);
+    this.denseRank = plain.rank().map(RankLayers::newRank).orElse(null);
     try {
       for (int rows : ROWS) {
         if (folded == null) {
           updates.add(new UpdateBatch(environment, update, rows, shape.state()));
         }
-        readouts.add(new ReadoutBatch(environment, readout, rows, shape));
+        if (denseReadout == null) {
+          readouts.add(new ReadoutBatch(environment, readout, rows, shape));
+        }
       }
       for (int candidates : RANK_CANDIDATES) {
         List<RankBatch> sizes = new ArrayList<>();
         ranks.add(sizes);
-        for (int rows : RANK_ROWS) {
+        for (int rows : denseRank == null ? RANK_ROWS : new int[0]) {
           sizes.add(new RankBatch(environment, rank, rows, candidates, shape));
         }
       }
@@ -128,6 +138,10 @@ public final class OnnxUsageModel implements UsageModel {
     checkOpen();
     ModelInputs.checkReadout(
         this, n, state, lastItem, hourOfWeek, place, representation, engagement);
+    if (denseReadout != null) {
+      denseReadout.readout(n, state, lastItem, hourOfWeek, place, representation, engagement);
+      return;
+    }
     try {
       for (int from = 0; from < n; ) {
         ReadoutBatch batch = SizedBatch.fitting(readouts, n - from);
@@ -150,6 +164,10 @@ public final class OnnxUsageModel implements UsageModel {
       float[] score) {
     checkOpen();
     ModelInputs.checkRank(this, n, candidates, representation, candidate, features, score);
+    if (denseRank != null) {
+      denseRank.rank(n, candidates, representation, candidate, features, score);
+      return;
+    }
     List<RankBatch> sizes = ranksOf(candidates);
     try {
       for (int from = 0; from < n; ) {

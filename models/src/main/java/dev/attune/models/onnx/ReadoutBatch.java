@@ -3,6 +3,7 @@ package dev.attune.models.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.attune.models.usage.ModelInputs;
 import dev.attune.models.usage.ModelShape;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -56,7 +57,8 @@ final class ReadoutBatch implements SizedBatch {
     batch.run();
     int width = shape.representation();
     representation.get(0, representations, from * width, n * width);
-    engagement.get(0, engagements, from * shape.engagement(), n * shape.engagement());
+    int engaged = ModelInputs.engaged(n, engagements) * shape.engagement();
+    engagement.get(0, engagements, engaged == 0 ? 0 : from * shape.engagement(), engaged);
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class FallbackUsageModel implements UsageModel {
         () -> {
           primary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement);
           return finite(representation, n * shape().representation())
-              && finite(engagement, n * shape().engagement());
+              && finite(engagement, ModelInputs.engaged(n, engagement) * shape().engagement());
         },
         () -> secondary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement));
   }

@@ -38,7 +38,12 @@ public final class ModelInputs {
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
     checkIndexes("place", place, n, EventKind.PLACES);
     checkLength("representation", representation, n * model.shape().representation());
-    checkLength("engagement", engagement, n * model.shape().engagement());
+    checkLength("engagement", engagement, engaged(n, engagement) * model.shape().engagement());
+  }
+
+  /** How many of n rows engagement is asked for: of all or none. */
+  public static int engaged(int n, float[] engagement) {
+    return engagement.length == 0 ? 0 : n;
   }
 
   /** Checks the inputs of {@link UsageModel#rank}. */

@@ -19,6 +19,9 @@ public interface UsageModel extends AutoCloseable {
   /** The most rows of one call. */
   int MAX_ROWS = 256;
 
+  /** For {@link #readout}, from those who don't ask for engagement, which costs. */
+  float[] NO_ENGAGEMENT = {};
+
   /** The most candidates of one row of {@link #rank}. */
   int MAX_CANDIDATES = 1024;
 
@@ -63,7 +66,8 @@ public interface UsageModel extends AutoCloseable {
    * @param place places of that event [n], ordinals of {@link dev.attune.schemas.usage.PlaceClass}
    * @param representation out: what {@link #rank} needs [n x representation]
    * @param engagement out: the probability that a notification of the category, posted at the local
-   *     hour, is opened [n x notificationCategories x hours]
+   *     hour, is opened [n x notificationCategories x hours]; {@link #NO_ENGAGEMENT} if not asked
+   *     for
    * @throws IllegalArgumentException if n or an index is out of its range, or an array too short
    * @throws IllegalStateException if the model fails or is closed
    */

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class FoldedUpdateTest {
 
   private static final Table ITEMS =
-      new Table(new float[] {0, 0, 1, 2, -3, 0.5f}, new IndexSum(1, 0, 0, 0));
+      new Table(new float[][] {{0, 0}, {1, 2}, {-3, 0.5f}}, new IndexSum(1, 0, 0, 0));
   private static final Table KINDS_BY_GAP =
-      new Table(new float[] {0, 0, 0.5f, -1, 2, 1, -0.25f, 4}, new IndexSum(0, 2, 1, 0));
+      new Table(new float[][] {{0, 0}, {0.5f, -1}, {2, 1}, {-0.25f, 4}}, new IndexSum(0, 2, 1, 0));
   private static final Table FAR =
-      new Table(new float[] {0, 0, 900, 700, -900, -700}, new IndexSum(0, 0, 0, 1));
+      new Table(new float[][] {{0, 0}, {900, 700}, {-900, -700}}, new IndexSum(0, 0, 0, 1));
 
   @Test
   void shouldFoldTheSumOfOneRowOfEachTable() {

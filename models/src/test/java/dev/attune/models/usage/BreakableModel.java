@@ -62,7 +62,7 @@ final class BreakableModel implements UsageModel {
       float[] representation,
       float[] engagement) {
     Arrays.fill(representation, 0, n * 64, 0.25f);
-    answer(engagement, n * 384);
+    answer(engagement, ModelInputs.engaged(n, engagement) * 384);
   }
 
   @Override

@@ -41,6 +41,7 @@ final class DecisionMaker {
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final int[] place = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
+  private final float[] answer = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
   private final float[] representation = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
   private final float[] engagement = new float[UsageModel.MAX_ROWS * SHAPE.engagement()];
   private final int[] candidate = new int[UsageModel.MAX_ROWS * Candidates.APPS];
@@ -83,17 +84,19 @@ final class DecisionMaker {
   }
 
   private void answer(UsageModel model, Catalog catalog, List<PendingDecision> due) {
-    readout(model, due);
-    boolean fallback = model.fallback();
-    String release = release(model, fallback);
-    for (int row = 0; row < due.size(); row++) {
-      PendingDecision pending = due.get(row);
+    for (PendingDecision pending : due) {
       pending.of(control.of(pending.step().cause().user()));
+    }
+    boolean planFellBack = readout(model, due, true);
+    String release = release(model, planFellBack);
+    int planned = 0;
+    for (PendingDecision pending : due) {
       if (pending.settingsDue()) {
-        pending.plan(plan(pending, row), release);
+        pending.plan(plan(pending, planned++), release);
       }
     }
-    recommend(model, catalog, due, fallback);
+    boolean restFellBack = readout(model, due, false);
+    recommend(model, catalog, due, planFellBack || restFellBack);
   }
 
   private SettingsPlan plan(PendingDecision pending, int row) {
@@ -103,15 +106,45 @@ final class DecisionMaker {
         : planner.plan(step.profile(), engagement, row * SHAPE.engagement(), step.now());
   }
 
-  private void readout(UsageModel model, List<PendingDecision> due) {
-    for (int row = 0; row < due.size(); row++) {
-      Step step = due.get(row).step();
-      lastItem[row] = model.vocabulary().indexOfHash(step.token().itemHash());
-      hourOfWeek[row] = step.token().hourOfWeek();
-      place[row] = step.token().place();
-      step.profile().modelState().copyTo(state, row * ModelState.SIZE);
+  /**
+   * Asks for those whose settings are due, or for the others, for whom engagement is not needed.
+   *
+   * @return whether the model could not answer, and counts did
+   */
+  private boolean readout(UsageModel model, List<PendingDecision> due, boolean settings) {
+    int rows = 0;
+    for (PendingDecision pending : due) {
+      if (pending.settingsDue() == settings) {
+        Step step = pending.step();
+        lastItem[rows] = model.vocabulary().indexOfHash(step.token().itemHash());
+        hourOfWeek[rows] = step.token().hourOfWeek();
+        place[rows] = step.token().place();
+        step.profile().modelState().copyTo(state, rows++ * ModelState.SIZE);
+      }
     }
-    model.readout(due.size(), state, lastItem, hourOfWeek, place, representation, engagement);
+    if (rows == 0) {
+      return false;
+    }
+    model.readout(
+        rows,
+        state,
+        lastItem,
+        hourOfWeek,
+        place,
+        answer,
+        settings ? engagement : UsageModel.NO_ENGAGEMENT);
+    int next = 0;
+    for (int row = 0; row < due.size(); row++) {
+      if (due.get(row).settingsDue() == settings) {
+        System.arraycopy(
+            answer,
+            next++ * SHAPE.representation(),
+            representation,
+            row * SHAPE.representation(),
+            SHAPE.representation());
+      }
+    }
+    return model.fallback();
   }
 
   private void recommend(

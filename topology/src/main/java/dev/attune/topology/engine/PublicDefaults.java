@@ -49,7 +49,6 @@ final class PublicDefaults {
   private final RankEvidence evidence = new RankEvidence();
   private final float[] state = new float[SHAPE.state()];
   private final float[] representation = new float[SHAPE.representation()];
-  private final float[] engagement = new float[SHAPE.engagement()];
   private final int[] candidate = new int[UsageModel.MAX_CANDIDATES];
   private final float[] features = new float[UsageModel.MAX_CANDIDATES * SHAPE.features()];
   private final float[] score = new float[UsageModel.MAX_CANDIDATES];
@@ -86,7 +85,14 @@ final class PublicDefaults {
         new RecentTokens(),
         hourOfWeek,
         NO_PLACE[0]);
-    model.readout(1, state, NO_ITEM, new int[] {hourOfWeek}, NO_PLACE, representation, engagement);
+    model.readout(
+        1,
+        state,
+        NO_ITEM,
+        new int[] {hourOfWeek},
+        NO_PLACE,
+        representation,
+        UsageModel.NO_ENGAGEMENT);
     if (model.fallback()) {
       return PublicDefault.NONE;
     }

@@ -39,7 +39,6 @@ final class RoutineMaker {
   private final int[] place = new int[ROWS];
   private final float[] state = new float[ROWS * SHAPE.state()];
   private final float[] representation = new float[ROWS * SHAPE.representation()];
-  private final float[] engagement = new float[ROWS * SHAPE.engagement()];
   private final int[] candidate = new int[ROWS * Candidates.APPS];
   private final float[] features = new float[ROWS * Candidates.APPS * SHAPE.features()];
   private final float[] score = new float[ROWS * Candidates.APPS];
@@ -133,7 +132,8 @@ final class RoutineMaker {
     }
     model.update(walks.size(), item, kind, gap, hourOfWeek, state);
     boolean failed = model.fallback();
-    model.readout(walks.size(), state, item, hourOfWeek, place, representation, engagement);
+    model.readout(
+        walks.size(), state, item, hourOfWeek, place, representation, UsageModel.NO_ENGAGEMENT);
     failed |= model.fallback();
     model.rank(walks.size(), Candidates.APPS, representation, candidate, features, score);
     if (failed || model.fallback()) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.models.usage.Fp16;
 import dev.attune.models.usage.ModelShape;
+import dev.attune.models.usage.UsageModel;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A release whose update runs in plain Java answers as its graphs do in ONNX Runtime. */
+/** A release whose graphs run in plain Java answers as they do in ONNX Runtime. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FoldedReleaseContract {
+abstract class PlainReleaseContract {
 
   private static final int ROWS = 256;
   private static final int USERS = 1024;
@@ -21,12 +24,12 @@ abstract class FoldedReleaseContract {
   private static final int CANDIDATES = 48;
 
   private final Random random = new Random(5);
-  private final OnnxRelease release;
+  final OnnxRelease release;
   private final OnnxUsageModel java;
   private final OnnxUsageModel onnx;
   private final ModelShape shape;
 
-  FoldedReleaseContract(OnnxRelease release) {
+  PlainReleaseContract(OnnxRelease release) {
     this.release = release;
     this.java = release.newModel();
     this.onnx = release.newReferenceModel();
@@ -38,11 +41,6 @@ abstract class FoldedReleaseContract {
     java.close();
     onnx.close();
     release.close();
-  }
-
-  @Test
-  void shouldBeFolded() {
-    assertThat(release.isFolded()).isTrue();
   }
 
   @Test
@@ -73,6 +71,68 @@ abstract class FoldedReleaseContract {
   }
 
   @Test
+  void shouldReadStatesAsTheGraphDoes() {
+    for (int batch = 0; batch < 10; batch++) {
+      Events events = new Events();
+      float[] states = new float[ROWS * shape.state()];
+      for (int i = 0; i < states.length; i++) {
+        states[i] = (float) (random.nextGaussian() * (batch == 0 ? 10 : 1));
+      }
+      Answers expected = events.read(onnx, states);
+      Answers actual = events.read(java, states);
+
+      assertThat(actual.representation)
+          .usingComparatorWithPrecision(1e-4f)
+          .containsExactly(expected.representation);
+      assertThat(actual.engagement)
+          .usingComparatorWithPrecision(1e-4f)
+          .containsExactly(expected.engagement);
+    }
+  }
+
+  @Test
+  void shouldReadStatesWithoutEngagementTheSame() {
+    for (OnnxUsageModel model : List.of(java, onnx)) {
+      Events events = new Events();
+      float[] states = new float[ROWS * shape.state()];
+      Arrays.fill(states, 0.25f);
+      float[] representation = new float[ROWS * shape.representation()];
+
+      model.readout(
+          ROWS,
+          states,
+          events.item,
+          events.how,
+          events.place,
+          representation,
+          UsageModel.NO_ENGAGEMENT);
+
+      assertThat(representation).containsExactly(events.read(model, states).representation);
+    }
+  }
+
+  @Test
+  void shouldScoreCandidatesAsTheGraphDoes() {
+    int candidates = 32;
+    float[] expected = new float[ROWS * candidates];
+    float[] actual = new float[ROWS * candidates];
+    float[] representation = new float[ROWS * shape.representation()];
+    float[] features = new float[ROWS * candidates * shape.features()];
+    for (int batch = 0; batch < 10; batch++) {
+      int[] candidate = random.ints(expected.length, 0, release.vocabulary().size()).toArray();
+      IntStream.range(0, representation.length)
+          .forEach(i -> representation[i] = (float) random.nextGaussian());
+      IntStream.range(0, features.length)
+          .forEach(i -> features[i] = random.nextBoolean() ? 0 : 5 * random.nextFloat());
+
+      onnx.rank(ROWS, candidates, representation, candidate, features, expected);
+      java.rank(ROWS, candidates, representation, candidate, features, actual);
+
+      assertThat(actual).usingComparatorWithPrecision(2e-4f).containsExactly(expected);
+    }
+  }
+
+  @Test
   void shouldRankForAThousandUsersAsTheGraphDoes() {
     int disagreeing = 0;
     for (int from = 0; from < USERS; from += ROWS) {
@@ -89,8 +149,8 @@ abstract class FoldedReleaseContract {
       int[] candidates = random.ints(ROWS * CANDIDATES, 1, release.vocabulary().size()).toArray();
       float[] features = new float[ROWS * CANDIDATES * shape.features()];
       IntStream.range(0, features.length).forEach(i -> features[i] = random.nextFloat());
-      float[] expectedScores = last.rank(expected, candidates, features);
-      float[] actualScores = last.rank(actual, candidates, features);
+      float[] expectedScores = last.rank(onnx, expected, candidates, features);
+      float[] actualScores = last.rank(java, actual, candidates, features);
       for (int row = 0; row < ROWS; row++) {
         disagreeing += agree(expectedScores, actualScores, row * CANDIDATES) ? 0 : 1;
       }
@@ -126,13 +186,21 @@ abstract class FoldedReleaseContract {
       model.update(ROWS, item, kind, gap, how, states);
     }
 
-    float[] rank(float[] states, int[] candidates, float[] features) {
-      float[] representation = new float[ROWS * shape.representation()];
-      float[] engagement = new float[ROWS * shape.engagement()];
-      onnx.readout(ROWS, states, item, how, place, representation, engagement);
+    Answers read(OnnxUsageModel model, float[] states) {
+      Answers answers =
+          new Answers(
+              new float[ROWS * shape.representation()], new float[ROWS * shape.engagement()]);
+      model.readout(ROWS, states, item, how, place, answers.representation, answers.engagement);
+      return answers;
+    }
+
+    float[] rank(OnnxUsageModel model, float[] states, int[] candidates, float[] features) {
       float[] scores = new float[ROWS * CANDIDATES];
-      onnx.rank(ROWS, CANDIDATES, representation, candidates, features, scores);
+      model.rank(
+          ROWS, CANDIDATES, read(model, states).representation, candidates, features, scores);
       return scores;
     }
   }
+
+  private record Answers(float[] representation, float[] engagement) {}
 }

@@ -1,8 +1,0 @@
-package dev.attune.models.onnx;
-
-class BuiltInFoldedReleaseTest extends FoldedReleaseContract {
-
-  BuiltInFoldedReleaseTest() {
-    super(OnnxRelease.builtIn());
-  }
-}
