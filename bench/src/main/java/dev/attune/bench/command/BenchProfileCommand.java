@@ -59,17 +59,20 @@ final class BenchProfileCommand implements Callable<Integer> {
     }
     PipelineSide chosen = SideNames.of(side);
     crowd.check();
+    int count = threads.count();
     try {
-      Path folder = Files.createTempDirectory("attune-profile");
       Instant startedAt = Instant.now();
-      new PipelineBench(
-              crowd.settings(List.of(chosen), 1, threads.count(), Optional.of(folder)),
-              report.say(out))
-          .run();
+      Path folder = Files.createTempDirectory("attune-profile");
       Path recording = PipelineBench.recording(folder, chosen, 0);
-      report.write(FlightSummary.of(recording, crowd.seed(), startedAt), out);
-      Files.delete(recording);
-      Files.delete(folder);
+      try {
+        new PipelineBench(
+                crowd.settings(List.of(chosen), 1, count, Optional.of(folder)), report.say(out))
+            .run();
+        report.write(FlightSummary.of(recording, crowd.seed(), startedAt), out);
+      } finally {
+        Files.deleteIfExists(recording);
+        Files.delete(folder);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -88,17 +88,31 @@ public class ModelPart {
     return states;
   }
 
-  /** The readout. */
+  /** The readout as served. */
   @Benchmark
   public float[] readout() {
     served.readout(rows, states, item, hourOfWeek, place, representations, engagements);
     return representations;
   }
 
-  /** The ranking. */
+  /** The readout by its graph in ONNX Runtime. */
+  @Benchmark
+  public float[] readoutInOnnx() {
+    reference.readout(rows, states, item, hourOfWeek, place, representations, engagements);
+    return representations;
+  }
+
+  /** The ranking as served. */
   @Benchmark
   public float[] rank() {
     served.rank(rows, CANDIDATES, representations, candidate, features, scores);
+    return scores;
+  }
+
+  /** The ranking by its graph in ONNX Runtime. */
+  @Benchmark
+  public float[] rankInOnnx() {
+    reference.rank(rows, CANDIDATES, representations, candidate, features, scores);
     return scores;
   }
 }

@@ -40,6 +40,9 @@ final class SideJvm {
         file -> {
           arguments.add("-D" + FlightRecording.PROPERTY + "=" + file);
           arguments.add("-Xlog:jfr*=off");
+          // What is allocated is seen when one of these is full, which should be often.
+          arguments.add("-XX:TLABSize=128k");
+          arguments.add("-XX:-ResizeTLAB");
           arguments.add("-XX:+UnlockDiagnosticVMOptions");
           arguments.add("-XX:+DebugNonSafepoints");
         });

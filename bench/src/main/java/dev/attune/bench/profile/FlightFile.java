@@ -4,7 +4,9 @@ import dev.attune.bench.jvm.FlightRecording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ record FlightFile(
    *
    * @param bytes what the thread had allocated since it was seen before
    */
-  record Allocation(String thread, List<String> methods, long bytes) {}
+  record Allocation(Instant at, String thread, List<String> methods, long bytes) {}
 
   /**
    * Reads it.
@@ -56,7 +58,6 @@ record FlightFile(
     long nanos = 0;
     long streamNanos = 0;
     long bytes = 0;
-    Set<String> known = new HashSet<>();
     try (RecordingFile in = new RecordingFile(file)) {
       while (in.hasMoreEvents()) {
         RecordedEvent event = in.readEvent();
@@ -65,7 +66,11 @@ record FlightFile(
           case "jdk.NativeMethodSample" -> samples.add(sample(event, true));
           case "jdk.ObjectAllocationSample" ->
               allocations.add(
-                  new Allocation(name(event.getThread()), methods(event), event.getLong("weight")));
+                  new Allocation(
+                      event.getStartTime(),
+                      name(event.getThread()),
+                      methods(event),
+                      event.getLong("weight")));
           case FlightRecording.THREAD_TIME ->
               threads.put(event.getString("kind"), event.getLong("nanos"));
           case FlightRecording.WORK -> {
@@ -86,7 +91,17 @@ record FlightFile(
       throw new IllegalArgumentException(
           file + " is no recording that attune bench pipeline --profile or bench profile made.");
     }
-    return new FlightFile(samples, allocations, threads, records, nanos, streamNanos, bytes);
+    return new FlightFile(
+        samples, measured(allocations), threads, records, nanos, streamNanos, bytes);
+  }
+
+  /** Without the first of each thread, which stands for all since the thread was started. */
+  static List<Allocation> measured(List<Allocation> all) {
+    Set<String> known = new HashSet<>();
+    return all.stream()
+        .sorted(Comparator.comparing(Allocation::at))
+        .filter(one -> !known.add(one.thread()))
+        .toList();
   }
 
   private static Sampled sample(RecordedEvent event, boolean inNative) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +27,13 @@ public final class FlightSummary {
   private final Shares<Part> stream = new Shares<>();
   private final Shares<Part> inNative = new Shares<>();
   private final Shares<Part> others = new Shares<>();
-  private final Shares<String> methods = new Shares<>();
+  private final Shares<Line> methods = new Shares<>();
   private final Shares<String> calls = new Shares<>();
   private final Shares<Part> bytes = new Shares<>();
   private final Shares<Part> otherBytes = new Shares<>();
-  private final Map<String, Part> partOf = new TreeMap<>();
+
+  /** A method in which time went by, and whose it is. */
+  private record Line(String innermost, Part.Owner owner) {}
 
   private FlightSummary(FlightFile file) {
     this.file = file;
@@ -40,7 +41,7 @@ public final class FlightSummary {
     file.samples().forEach(sample -> add(sample, looks.weight(sample)));
     for (FlightFile.Allocation one : file.allocations()) {
       Shares<Part> into = isStream(one.thread()) ? bytes : otherBytes;
-      into.add(Part.of(one.methods()), one.bytes());
+      into.add(Part.owner(one.methods()).part(), one.bytes());
     }
   }
 
@@ -59,7 +60,8 @@ public final class FlightSummary {
   }
 
   private void add(Sampled sample, double weight) {
-    Part part = Part.of(sample.methods());
+    Part.Owner owner = Part.owner(sample.methods());
+    Part part = owner.part();
     if (!isStream(sample.thread())) {
       others.add(part, weight);
       return;
@@ -69,9 +71,7 @@ public final class FlightSummary {
       inNative.add(part, weight);
     }
     if (!sample.methods().isEmpty()) {
-      String innermost = sample.methods().get(0);
-      methods.add(innermost, weight);
-      partOf.put(innermost, part);
+      methods.add(new Line(sample.methods().get(0), owner), weight);
     }
     for (String call : CALLS) {
       if (sample.methods().contains(MODEL + call)) {
@@ -159,16 +159,17 @@ public final class FlightSummary {
     methods.keys().stream()
         .limit(METHODS)
         .forEach(
-            method ->
+            line ->
                 rows.add(
                     List.of(
-                        method,
-                        String.valueOf(partOf.get(method)),
-                        methods.share(method),
-                        methods.share(method) * streamMicros())));
+                        line.innermost(),
+                        line.owner().method(),
+                        line.owner().part().word(),
+                        methods.share(line),
+                        methods.share(line) * streamMicros())));
     return new Table(
         "innermost methods of stream threads",
-        List.of("method", "part", "share of time", "us an event"),
+        List.of("method", "for", "part", "share of time", "us an event"),
         rows);
   }
 

@@ -76,12 +76,26 @@ enum Part {
   }
 
   /**
+   * Whose time it is.
+   *
+   * @param part the part of the stack trace
+   * @param method the method that it was found by; the outermost if none is of any part
+   */
+  record Owner(Part part, String method) {}
+
+  /**
    * The part of a stack trace.
    *
    * @param methods such as {@code java.util.HashMap.get}, the innermost first
    */
-  static Part of(List<String> methods) {
-    return methods.stream().map(Part::of).flatMap(Optional::stream).findFirst().orElse(OTHER);
+  static Owner owner(List<String> methods) {
+    for (String method : methods) {
+      Optional<Part> part = of(method);
+      if (part.isPresent()) {
+        return new Owner(part.get(), method);
+      }
+    }
+    return new Owner(OTHER, methods.isEmpty() ? "" : methods.get(methods.size() - 1));
   }
 
   private static Optional<Part> of(String method) {

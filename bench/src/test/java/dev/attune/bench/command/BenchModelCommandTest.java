@@ -25,7 +25,7 @@ class BenchModelCommandTest {
         .contains("model.update.rate", "model.update.batch_gain", "model.update.reencode_gain");
     assertThat(report.get("figures"))
         .allSatisfy(figure -> assertThat(figure.get("value").asDouble()).isPositive());
-    assertThat(report.get("tables").get("update").asText()).isEqualTo("plain Java");
+    assertThat(report.get("tables").get("graphs").asText()).isEqualTo("plain Java");
     assertThat(report.get("tables").get("calls"))
         .extracting(row -> row.get("call").asText())
         .contains("update.served.64", "update.onnx.1", "reencode.64", "readout.256", "rank.8");

@@ -3,6 +3,7 @@ package dev.attune.bench.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,13 +40,15 @@ class PartTest {
         "OTHER | java.lang.Thread.run",
       })
   void shouldAssignAStackByItsInnermostMethodOfAPart(Part part, String methods) {
-    assertThat(Part.of(List.of(methods.split(" +")))).isEqualTo(part);
+    assertThat(Part.owner(List.of(methods.split(" +"))).part()).isEqualTo(part);
   }
 
-  @ParameterizedTest
-  @CsvSource({"''"})
-  void shouldSayOtherOfNoStack(String none) {
-    assertThat(Part.of(List.of(none))).isEqualTo(Part.OTHER);
-    assertThat(Part.of(List.of())).isEqualTo(Part.OTHER);
+  @Test
+  void shouldSayByWhichMethod() {
+    assertThat(Part.owner(List.of("java.util.HashMap.get", "org.rocksdb.RocksDB.put", "x.Y.z")))
+        .isEqualTo(new Part.Owner(Part.STORE, "org.rocksdb.RocksDB.put"));
+    assertThat(Part.owner(List.of("java.util.HashMap.get", "java.lang.Thread.run")))
+        .isEqualTo(new Part.Owner(Part.OTHER, "java.lang.Thread.run"));
+    assertThat(Part.owner(List.of()).part()).isEqualTo(Part.OTHER);
   }
 }
