@@ -53,7 +53,7 @@ public record TopologySettings(
   /** What an application runs with that configures nothing. */
   public static TopologySettings defaults() {
     return new TopologySettings(
-        1024,
+        256,
         10_000,
         Duration.ofMillis(200),
         Duration.ofMinutes(2),
