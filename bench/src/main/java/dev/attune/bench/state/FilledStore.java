@@ -58,8 +58,16 @@ final class FilledStore implements AutoCloseable {
     cluster = FilledCluster.start(settings.partitions());
     String brokers = cluster.cluster().addresses().bootstrapServers();
     // A million profiles at once may take a small broker a while; as the application compresses.
+    // One request at a time: of several that meet a new topic the second may be taken and the first
+    // refused for good (KAFKA-15591), which held this up for minutes.
     Map<String, String> patient =
-        Map.of("delivery.timeout.ms", "600000", "request.timeout.ms", "120000");
+        Map.of(
+            "delivery.timeout.ms",
+            "600000",
+            "request.timeout.ms",
+            "120000",
+            "max.in.flight.requests.per.connection",
+            "1");
     Map<String, String> likeStreams = new HashMap<>(patient);
     likeStreams.put("compression.type", "lz4");
     try (Producer<byte[], byte[]> changelog = RecorderProducer.open(brokers, likeStreams);
