@@ -33,7 +33,7 @@ public final class PeerMain {
     long cpu = cpu();
     await(job, task.to(), task.seconds());
     System.out.printf(
-        "sample %d %d 0 %d 0 0%n",
+        "sample %d %d 0 %d 0 0 0%n",
         PersonalizeOperator.PROCESSED.sum() - events, System.nanoTime() - wall, cpu() - cpu);
     job.cancel().get();
     System.exit(0);

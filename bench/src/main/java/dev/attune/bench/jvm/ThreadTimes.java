@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Time on a core by kind of thread, of this process and as the system counts it; so of compilers
  * and collectors, too, which Java does not tell of. Threads that have ended are not in it.
  */
-final class ThreadTimes {
+public final class ThreadTimes {
 
   private static final Path TASKS = Path.of("/proc/self/task");
 
@@ -25,6 +25,11 @@ final class ThreadTimes {
   private static final int SYSTEM_TIME = 12;
 
   private ThreadTimes() {}
+
+  /** Nanoseconds of one kind so far; 0 where there is no Linux to tell. */
+  public static long of(ThreadKind kind) {
+    return now().getOrDefault(kind, 0L);
+  }
 
   /** Nanoseconds so far; empty where there is no Linux to tell. */
   static Map<ThreadKind, Long> now() {

@@ -107,6 +107,7 @@ final class PipelineReport {
                         : Double.NaN,
                     median(runs, SideSample::streamMicros),
                     median(runs, SideSample::processMicros),
+                    median(runs, SideSample::compilerMicros),
                     median(runs, SideSample::bytesPerEvent))));
     return new Table(
         "sides",
@@ -116,6 +117,7 @@ final class PipelineReport {
             "times bare",
             "us of stream threads",
             "us of the process",
+            "JIT compilers of these",
             "bytes allocated"),
         rows);
   }
@@ -135,6 +137,7 @@ final class PipelineReport {
                     run.rate(),
                     run.streamMicros(),
                     run.processMicros(),
+                    run.compilerMicros(),
                     run.pauseMillis() / 1e3));
           }
         });
@@ -148,6 +151,7 @@ final class PipelineReport {
             "events a second",
             "us of stream threads",
             "us of the process",
+            "JIT compilers of these",
             "seconds collecting"),
         rows);
   }

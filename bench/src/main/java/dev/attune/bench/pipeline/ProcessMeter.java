@@ -1,6 +1,8 @@
 package dev.attune.bench.pipeline;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.attune.bench.jvm.ThreadKind;
+import dev.attune.bench.jvm.ThreadTimes;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.regex.Pattern;
@@ -61,7 +63,13 @@ public final class ProcessMeter {
       collecting += Math.max(0, collector.getCollectionTime());
     }
     return new Reading(
-        processed(), System.nanoTime(), cpu, system.getProcessCpuTime(), bytes, collecting);
+        processed(),
+        System.nanoTime(),
+        cpu,
+        system.getProcessCpuTime(),
+        bytes,
+        collecting,
+        ThreadTimes.of(ThreadKind.COMPILER));
   }
 
   /**
@@ -73,9 +81,16 @@ public final class ProcessMeter {
    * @param processNanos time any thread was on a core
    * @param bytes what the stream threads allocated on the heap
    * @param pauseMillis time in which the garbage collector stopped everything
+   * @param compilerNanos time the JIT compilers were on a core; 0 where nobody tells
    */
   public record Reading(
-      long records, long nanos, long streamNanos, long processNanos, long bytes, long pauseMillis) {
+      long records,
+      long nanos,
+      long streamNanos,
+      long processNanos,
+      long bytes,
+      long pauseMillis,
+      long compilerNanos) {
 
     /** What happened since an earlier moment. */
     public SideSample since(Reading earlier) {
@@ -85,7 +100,8 @@ public final class ProcessMeter {
           streamNanos - earlier.streamNanos,
           processNanos - earlier.processNanos,
           bytes - earlier.bytes,
-          pauseMillis - earlier.pauseMillis);
+          pauseMillis - earlier.pauseMillis,
+          compilerNanos - earlier.compilerNanos);
     }
   }
 }

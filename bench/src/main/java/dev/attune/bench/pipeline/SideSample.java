@@ -9,6 +9,8 @@ package dev.attune.bench.pipeline;
  * @param processNanos time any thread of the process was on a core
  * @param bytes what the stream threads allocated on the heap
  * @param pauseMillis time in which the garbage collector stopped everything
+ * @param compilerNanos of the process's time on a core, that of the JIT compilers; 0 where only the
+ *     whole is told
  */
 public record SideSample(
     long records,
@@ -16,7 +18,8 @@ public record SideSample(
     long streamNanos,
     long processNanos,
     long bytes,
-    long pauseMillis) {
+    long pauseMillis,
+    long compilerNanos) {
 
   private static final String WORD = "sample";
 
@@ -35,6 +38,11 @@ public record SideSample(
     return processNanos / 1e3 / records;
   }
 
+  /** Microseconds on a core of the JIT compilers, an event; part of {@link #processMicros}. */
+  public double compilerMicros() {
+    return compilerNanos / 1e3 / records;
+  }
+
   /** Bytes allocated by the stream threads, an event. */
   public double bytesPerEvent() {
     return (double) bytes / records;
@@ -50,7 +58,8 @@ public record SideSample(
         Long.toString(streamNanos),
         Long.toString(processNanos),
         Long.toString(bytes),
-        Long.toString(pauseMillis));
+        Long.toString(pauseMillis),
+        Long.toString(compilerNanos));
   }
 
   static boolean isSample(String line) {
@@ -66,6 +75,7 @@ public record SideSample(
         Long.parseLong(words[3]),
         Long.parseLong(words[4]),
         Long.parseLong(words[5]),
-        Long.parseLong(words[6]));
+        Long.parseLong(words[6]),
+        Long.parseLong(words[7]));
   }
 }

@@ -48,6 +48,6 @@ class PipelineReportTest {
   }
 
   private static SideSample sample(long nanos) {
-    return new SideSample(1, nanos, nanos / 2, nanos, 100, 0);
+    return new SideSample(1, nanos, nanos / 2, nanos, 100, 0, nanos / 4);
   }
 }

@@ -32,7 +32,7 @@ class UsersTest {
 
   @Test
   void shouldReadWhatASideSays() {
-    StateSample sample = new StateSample(63_000, 1_200_000, new SideSample(1, 2, 3, 4, 5, 6));
+    StateSample sample = new StateSample(63_000, 1_200_000, new SideSample(1, 2, 3, 4, 5, 6, 7));
 
     assertThat(StateSample.isSample(sample.line())).isTrue();
     assertThat(StateSample.of(sample.line())).isEqualTo(sample);
