@@ -74,10 +74,10 @@ final class AdversarialModel implements UsageModel {
       float[] representation,
       float[] engagement) {
     mayThrow();
-    for (int row = 0; row < n; row++) {
+    for (int row = 0; row < ModelInputs.asked(n, representation); row++) {
       representation[row * SHAPE.representation()] = number();
     }
-    for (int i = 0; i < ModelInputs.engaged(n, engagement) * SHAPE.engagement(); i++) {
+    for (int i = 0; i < ModelInputs.asked(n, engagement) * SHAPE.engagement(); i++) {
       engagement[i] = malice == Malice.FORBIDDEN ? 0f : number();
     }
   }

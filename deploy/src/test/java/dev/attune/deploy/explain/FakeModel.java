@@ -64,10 +64,10 @@ final class FakeModel implements UsageModel {
       int[] place,
       float[] representation,
       float[] engagement) {
-    for (int row = 0; row < n; row++) {
+    for (int row = 0; row < ModelInputs.asked(n, representation); row++) {
       representation[row * SHAPE.representation()] = state[row * SHAPE.state()];
     }
-    Arrays.fill(engagement, 0, ModelInputs.engaged(n, engagement) * SHAPE.engagement(), 0.2f);
+    Arrays.fill(engagement, 0, ModelInputs.asked(n, engagement) * SHAPE.engagement(), 0.2f);
   }
 
   @Override

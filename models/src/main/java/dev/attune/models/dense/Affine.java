@@ -8,10 +8,16 @@ package dev.attune.models.dense;
  */
 record Affine(Rows weights, float[] bias) {
 
-  /** Writes what the layer makes of a vector. */
-  void of(float[] vector, float[] out) {
-    System.arraycopy(bias, 0, out, 0, bias.length);
-    weights.addProduct(vector, out);
+  /**
+   * Writes what the layer makes of vectors.
+   *
+   * @param n how many
+   */
+  void of(int n, float[][] vectors, float[][] out) {
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(bias, 0, out[i], 0, bias.length);
+    }
+    weights.addProducts(n, vectors, out);
   }
 
   int width() {

@@ -5,29 +5,36 @@ import dev.attune.models.vocabulary.Vocabulary;
 /**
  * Scores candidates as {@link RankLayers} say. Features that are zero cost nothing, and neither
  * does the hidden layer of a candidate whose score it does not enter, which is every one that is no
- * habit. Owns arrays that every candidate uses again; not thread-safe.
+ * habit; the others' hidden layers go through their activation together. Owns arrays that every
+ * call uses again; not thread-safe.
  */
 public final class DenseRank {
 
   private final RankLayers layers;
-  private final float[] own;
-  private final float[] context;
-  private final float[] near;
+  private final float[][] own;
+  private final float[][] context;
+  private final float[][] near;
   private final float[] nearOf;
   private final int[] chosen;
   private final float[] factor;
   private final float[] hidden;
+  private float[] hiddens;
+  private int[] habitAt;
+  private float[] habit;
 
   DenseRank(RankLayers layers) {
     this.layers = layers;
-    this.own = new float[layers.embedding.width()];
-    this.context = new float[layers.units()];
-    this.near = new float[layers.near.width()];
+    this.own = new float[1][layers.embedding.width()];
+    this.context = new float[1][layers.units()];
+    this.near = new float[1][layers.near.width()];
     this.nearOf = new float[layers.features()];
     int most = Rows.room(layers.features() + 2);
     this.chosen = new int[most];
     this.factor = new float[most];
     this.hidden = new float[layers.units()];
+    this.hiddens = new float[0];
+    this.habitAt = new int[0];
+    this.habit = new float[0];
   }
 
   /**
@@ -41,53 +48,85 @@ public final class DenseRank {
       int[] candidate,
       float[] features,
       float[] score) {
+    makeRoom(candidates);
+    int width = own[0].length;
     for (int row = 0; row < n; row++) {
-      System.arraycopy(representation, row * own.length, own, 0, own.length);
+      System.arraycopy(representation, row * width, own[0], 0, width);
       look();
+      int habits = 0;
       for (int at = row * candidates; at < (row + 1) * candidates; at++) {
-        score[at] =
-            candidate[at] == Vocabulary.NONE
-                ? Float.NEGATIVE_INFINITY
-                : score(candidate[at], features, at * nearOf.length);
+        if (candidate[at] == Vocabulary.NONE) {
+          score[at] = Float.NEGATIVE_INFINITY;
+        } else {
+          habits = score(candidate[at], features, at, score, habits);
+        }
       }
+      addHabits(habits, score);
+    }
+  }
+
+  private void makeRoom(int candidates) {
+    if (habit.length < candidates) {
+      hiddens = new float[candidates * layers.units()];
+      habitAt = new int[candidates];
+      habit = new float[candidates];
     }
   }
 
   /** What a representation says to all candidates. */
   private void look() {
-    layers.context.of(own, context);
-    layers.near.of(own, near);
+    layers.context.of(1, own, context);
+    layers.near.of(1, own, near);
     for (int i = 0; i < nearOf.length; i++) {
-      nearOf[i] = Rows.dot(layers.nearFeatures.row(i), near);
+      nearOf[i] = Rows.dot(layers.nearFeatures.row(i), near[0]);
     }
   }
 
-  private float score(int item, float[] features, int from) {
+  /**
+   * Scores a candidate but for its hidden layer, which is written behind those of the habits so
+   * far.
+   *
+   * @return how many habits there are now
+   */
+  private int score(int item, float[] features, int at, float[] score, int habits) {
+    int from = at * nearOf.length;
     float nearby = 0;
     float linear = 0;
-    float habit = 0;
+    float usual = 0;
     int count = 0;
     for (int i = 0; i < nearOf.length; i++) {
       float feature = features[from + i];
       if (feature != 0f) {
         nearby += feature * nearOf[i];
         linear += feature * layers.linear[i];
-        habit += feature * layers.habit[i];
+        usual += feature * layers.habit[i];
         chosen[count] = i;
         factor[count++] = feature;
       }
     }
-    float base = Rows.dot(layers.embedding.row(item), own) + layers.bias[item];
-    if (habit == 0f) {
-      return base + nearby;
+    float base = Rows.dot(layers.embedding.row(item), own[0]) + layers.bias[item];
+    score[at] = base + nearby;
+    if (usual == 0f) {
+      return habits;
     }
+    score[at] += linear * usual;
     chosen[count] = layers.matchRow();
     factor[count++] = base;
     chosen[count] = layers.itemRow(item);
     factor[count++] = 1f;
-    System.arraycopy(context, 0, hidden, 0, hidden.length);
+    System.arraycopy(context[0], 0, hidden, 0, hidden.length);
     layers.hidden.addChosen(chosen, factor, count, hidden);
-    Normal.gelu(hidden);
-    return base + nearby + (Rows.dot(layers.out, hidden) + linear) * habit;
+    System.arraycopy(hidden, 0, hiddens, habits * hidden.length, hidden.length);
+    habitAt[habits] = at;
+    habit[habits] = usual;
+    return habits + 1;
+  }
+
+  /** Adds what the hidden layers of candidates that are habits say. */
+  private void addHabits(int n, float[] score) {
+    Normal.gelu(hiddens, n * hidden.length);
+    for (int i = 0; i < n; i++) {
+      score[habitAt[i]] += Rows.dot(layers.out, hiddens, i * hidden.length) * habit[i];
+    }
   }
 }

@@ -4,36 +4,42 @@ import dev.attune.models.folded.Sigmoid;
 import dev.attune.models.usage.ModelInputs;
 
 /**
- * Reads states as {@link ReadoutLayers} say. Owns arrays that every row uses again; not
- * thread-safe.
+ * Reads states as {@link ReadoutLayers} say, some rows at a time, layer by layer: so a layer's
+ * weights are read from memory once for all of these rows. Owns arrays that every call uses again;
+ * not thread-safe.
  */
 public final class DenseReadout {
 
+  /** So many rows, and a few of a layer's weights, stay in the first level of the cache. */
+  private static final int TOGETHER = 16;
+
   private final ReadoutLayers layers;
-  private final float[] own;
-  private final float[] gate;
-  private final float[] middle;
-  private final float[] hidden;
-  private final float[] last;
-  private final float[] engaged;
+  private final float[][] own;
+  private final float[][] gate;
+  private final float[][] middle;
+  private final float[][] hidden;
+  private final float[][] last;
+  private final float[][] engaged;
+  private final float[][] category;
+  private final float[][] hourOfDay;
   private final float[] gateCut;
   private final float[] engagedCut;
-  private final float[] category;
-  private final float[] hourOfDay;
   private final float[] opened;
 
   DenseReadout(ReadoutLayers layers) {
     this.layers = layers;
-    this.own = new float[layers.gateBias.length];
-    this.gate = new float[layers.gateBias.length];
-    this.middle = new float[layers.item.width()];
-    this.hidden = new float[layers.hidden.width()];
-    this.last = new float[layers.item.width()];
-    this.engaged = new float[layers.engaged.width()];
-    this.gateCut = new float[gate.length];
-    this.engagedCut = new float[engaged.length];
-    this.category = new float[layers.category.width()];
-    this.hourOfDay = new float[layers.hourOfDay.width()];
+    int states = layers.gateBias.length;
+    int width = layers.item.width();
+    this.own = new float[TOGETHER][states];
+    this.gate = new float[TOGETHER][states];
+    this.middle = new float[TOGETHER][width];
+    this.hidden = new float[TOGETHER][layers.hidden.width()];
+    this.last = new float[TOGETHER][width];
+    this.engaged = new float[TOGETHER][layers.engaged.width()];
+    this.category = new float[TOGETHER][layers.category.width()];
+    this.hourOfDay = new float[TOGETHER][layers.hourOfDay.width()];
+    this.gateCut = new float[states];
+    this.engagedCut = new float[layers.engaged.width()];
     this.opened = new float[layers.prior.length];
   }
 
@@ -49,45 +55,80 @@ public final class DenseReadout {
       int[] place,
       float[] representation,
       float[] engagement) {
-    for (int row = 0; row < n; row++) {
-      System.arraycopy(state, row * own.length, own, 0, own.length);
-      represent(lastItem[row], hourOfWeek[row], place[row]);
-      System.arraycopy(last, 0, representation, row * last.length, last.length);
-      if (ModelInputs.engaged(n, engagement) > row) {
-        engage();
-        System.arraycopy(opened, 0, engagement, row * opened.length, opened.length);
+    int states = layers.gateBias.length;
+    int width = layers.item.width();
+    boolean represents = ModelInputs.asked(n, representation) > 0;
+    boolean engages = ModelInputs.asked(n, engagement) > 0;
+    for (int from = 0; from < n; from += TOGETHER) {
+      int rows = Math.min(TOGETHER, n - from);
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(state, (from + i) * states, own[i], 0, states);
+      }
+      if (represents) {
+        represent(rows, from, lastItem, hourOfWeek, place);
+        for (int i = 0; i < rows; i++) {
+          System.arraycopy(last[i], 0, representation, (from + i) * width, width);
+        }
+      }
+      if (engages) {
+        engage(rows, engagement, from * opened.length);
       }
     }
   }
 
-  private void represent(int item, int hour, int place) {
-    Rows.sum(
-        layers.gateOfItem.row(item),
-        layers.gateOfHour.row(hour),
-        layers.gateOfPlace.row(place),
-        layers.gateBias,
-        gate);
-    silu(gate, gateCut);
-    multiply(own, gate);
-    layers.gated.of(gate, middle);
-    Rows.sum(layers.item.row(item), layers.hour.row(hour), layers.place.row(place), middle, middle);
-    layers.norm.of(middle);
-    layers.hidden.of(middle, hidden);
-    Normal.gelu(hidden);
-    layers.representation.of(hidden, last);
-    Rows.add(middle, last);
-    layers.lastNorm.of(last);
+  private void represent(int n, int from, int[] item, int[] hour, int[] place) {
+    for (int i = 0; i < n; i++) {
+      int row = from + i;
+      Rows.sum(
+          layers.gateOfItem.row(item[row]),
+          layers.gateOfHour.row(hour[row]),
+          layers.gateOfPlace.row(place[row]),
+          layers.gateBias,
+          gate[i]);
+      silu(gate[i], gateCut);
+      multiply(own[i], gate[i]);
+    }
+    layers.gated.of(n, gate, middle);
+    for (int i = 0; i < n; i++) {
+      int row = from + i;
+      Rows.sum(
+          layers.item.row(item[row]),
+          layers.hour.row(hour[row]),
+          layers.place.row(place[row]),
+          middle[i],
+          middle[i]);
+      layers.norm.of(middle[i]);
+    }
+    layers.hidden.of(n, middle, hidden);
+    for (int i = 0; i < n; i++) {
+      Normal.gelu(hidden[i]);
+    }
+    layers.representation.of(n, hidden, last);
+    for (int i = 0; i < n; i++) {
+      Rows.add(middle[i], last[i]);
+      layers.lastNorm.of(last[i]);
+    }
   }
 
-  private void engage() {
-    layers.engaged.of(own, engaged);
-    silu(engaged, engagedCut);
-    layers.category.of(engaged, category);
-    layers.hourOfDay.of(engaged, hourOfDay);
-    for (int c = 0; c < category.length; c++) {
-      for (int h = 0; h < hourOfDay.length; h++) {
-        int i = c * hourOfDay.length + h;
-        opened[i] = category[c] + hourOfDay[h] + layers.prior[i];
+  private void engage(int n, float[] engagement, int from) {
+    layers.engaged.of(n, own, engaged);
+    for (int i = 0; i < n; i++) {
+      silu(engaged[i], engagedCut);
+    }
+    layers.category.of(n, engaged, category);
+    layers.hourOfDay.of(n, engaged, hourOfDay);
+    for (int i = 0; i < n; i++) {
+      open(category[i], hourOfDay[i]);
+      System.arraycopy(opened, 0, engagement, from + i * opened.length, opened.length);
+    }
+  }
+
+  /** How likely a notification is opened, by category and hour. */
+  private void open(float[] ofCategory, float[] ofHour) {
+    for (int c = 0; c < ofCategory.length; c++) {
+      for (int h = 0; h < ofHour.length; h++) {
+        int i = c * ofHour.length + h;
+        opened[i] = ofCategory[c] + ofHour[h] + layers.prior[i];
       }
     }
     Sigmoid.clamp(opened, opened);

@@ -28,7 +28,16 @@ final class Normal {
 
   /** Multiplies values with their distribution function: the GELU of each. */
   static void gelu(float[] values) {
-    for (int i = 0; i < values.length; i++) {
+    gelu(values, values.length);
+  }
+
+  /**
+   * The same for the first values alone.
+   *
+   * @param n how many
+   */
+  static void gelu(float[] values, int n) {
+    for (int i = 0; i < n; i++) {
       float value = values[i];
       float x = Math.max(-BOUND, Math.min(BOUND, value));
       float y = x * x;

@@ -34,9 +34,7 @@ final class Rows {
   /** Every row times a matrix. */
   Rows times(Rows matrix) {
     float[][] products = new float[rows.length][matrix.width()];
-    for (int row = 0; row < rows.length; row++) {
-      matrix.addProduct(rows[row], products[row]);
-    }
+    matrix.addProducts(rows.length, rows, products);
     return new Rows(products);
   }
 
@@ -55,27 +53,34 @@ final class Rows {
   }
 
   /**
-   * Adds every row times an element of a vector.
+   * Adds every row times an element of a vector, for several vectors. Rows are read from memory
+   * once for all of them; sums do not depend on how many there are.
    *
-   * @param vector as many elements as there are rows
-   * @param sum what is added to, as wide as a row
+   * @param n how many vectors
+   * @param vectors of as many elements as there are rows
+   * @param sums what is added to, each as wide as a row
    */
-  void addProduct(float[] vector, float[] sum) {
+  void addProducts(int n, float[][] vectors, float[][] sums) {
     int row = 0;
     for (; row + TOGETHER <= rows.length; row += TOGETHER) {
-      add(
-          rows[row],
-          rows[row + 1],
-          rows[row + 2],
-          rows[row + 3],
-          vector[row],
-          vector[row + 1],
-          vector[row + 2],
-          vector[row + 3],
-          sum);
+      for (int i = 0; i < n; i++) {
+        float[] vector = vectors[i];
+        add(
+            rows[row],
+            rows[row + 1],
+            rows[row + 2],
+            rows[row + 3],
+            vector[row],
+            vector[row + 1],
+            vector[row + 2],
+            vector[row + 3],
+            sums[i]);
+      }
     }
     for (; row < rows.length; row++) {
-      add(rows[row], vector[row], sum);
+      for (int i = 0; i < n; i++) {
+        add(rows[row], vectors[i][row], sums[i]);
+      }
     }
   }
 
@@ -107,23 +112,31 @@ final class Rows {
     }
   }
 
-  /**
-   * The inner product of two vectors of one length, as four sums that don't wait for each other.
-   */
+  /** The inner product of two vectors of one length. */
   static float dot(float[] one, float[] two) {
+    return dot(one, two, 0);
+  }
+
+  /**
+   * The inner product of a vector and a part of another, as four sums that don't wait for each
+   * other.
+   *
+   * @param from where the part begins, which is as long as the first vector
+   */
+  static float dot(float[] one, float[] two, int from) {
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
     int i = 0;
     for (; i + 4 <= one.length; i += 4) {
-      a += one[i] * two[i];
-      b += one[i + 1] * two[i + 1];
-      c += one[i + 2] * two[i + 2];
-      d += one[i + 3] * two[i + 3];
+      a += one[i] * two[from + i];
+      b += one[i + 1] * two[from + i + 1];
+      c += one[i + 2] * two[from + i + 2];
+      d += one[i + 3] * two[from + i + 3];
     }
     for (; i < one.length; i++) {
-      a += one[i] * two[i];
+      a += one[i] * two[from + i];
     }
     return a + b + (c + d);
   }

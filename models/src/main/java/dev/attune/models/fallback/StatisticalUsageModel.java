@@ -99,8 +99,9 @@ public final class StatisticalUsageModel implements UsageModel {
       float[] engagement) {
     ModelInputs.checkReadout(
         this, n, state, lastItem, hourOfWeek, place, representation, engagement);
-    Arrays.fill(representation, 0, n * shape.representation(), 0f);
-    Arrays.fill(engagement, 0, ModelInputs.engaged(n, engagement) * shape.engagement(), NEUTRAL);
+    int represented = ModelInputs.asked(n, representation);
+    Arrays.fill(representation, 0, represented * shape.representation(), 0f);
+    Arrays.fill(engagement, 0, ModelInputs.asked(n, engagement) * shape.engagement(), NEUTRAL);
   }
 
   @Override

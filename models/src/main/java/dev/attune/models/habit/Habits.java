@@ -97,6 +97,17 @@ public final class Habits {
   /** Without any habit. */
   public Habits() {}
 
+  /** Replaces what is here by the same as another's. */
+  public void copyFrom(Habits other) {
+    size = other.size;
+    day = other.day;
+    change.set(other.change.level());
+    System.arraycopy(other.items, 0, items, 0, size);
+    System.arraycopy(other.cells, 0, cells, 0, size * CELLS);
+    System.arraycopy(other.openerHour, 0, openerHour, 0, size);
+    System.arraycopy(other.successors, 0, successors, 0, size * SUCCESSORS);
+  }
+
   /**
    * Counts an opened app.
    *

@@ -56,6 +56,16 @@ public final class RecentTokens {
   /** Without any token. */
   public RecentTokens() {}
 
+  /** Replaces what is here by the same as another's. */
+  public void copyFrom(RecentTokens other) {
+    first = other.first;
+    size = other.size;
+    System.arraycopy(other.item, 0, item, 0, CAPACITY);
+    System.arraycopy(other.typeAndGap, 0, typeAndGap, 0, CAPACITY);
+    System.arraycopy(other.hourOfWeek, 0, hourOfWeek, 0, CAPACITY);
+    System.arraycopy(other.place, 0, place, 0, CAPACITY);
+  }
+
   /** How many tokens there are, at most {@link #CAPACITY}. */
   public int size() {
     return size;

@@ -55,10 +55,14 @@ final class ReadoutBatch implements SizedBatch {
     Batch.put(how, hours, from, n);
     Batch.put(place, places, from, n);
     batch.run();
-    int width = shape.representation();
-    representation.get(0, representations, from * width, n * width);
-    int engaged = ModelInputs.engaged(n, engagements) * shape.engagement();
-    engagement.get(0, engagements, engaged == 0 ? 0 : from * shape.engagement(), engaged);
+    if (ModelInputs.asked(n, representations) > 0) {
+      int width = shape.representation();
+      representation.get(0, representations, from * width, n * width);
+    }
+    if (ModelInputs.asked(n, engagements) > 0) {
+      int width = shape.engagement();
+      engagement.get(0, engagements, from * width, n * width);
+    }
   }
 
   @Override

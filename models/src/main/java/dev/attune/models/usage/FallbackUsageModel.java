@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class FallbackUsageModel implements UsageModel {
 
   private static final Logger LOG = LoggerFactory.getLogger(FallbackUsageModel.class);
-  private static final int FLOAT_INFINITY = 0x7F800000;
 
   private final UsageModel primary;
   private final UsageModel secondary;
@@ -107,8 +106,9 @@ public final class FallbackUsageModel implements UsageModel {
         "readout",
         () -> {
           primary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement);
-          return finite(representation, n * shape().representation())
-              && finite(engagement, ModelInputs.engaged(n, engagement) * shape().engagement());
+          return finite(
+                  representation, ModelInputs.asked(n, representation) * shape().representation())
+              && finite(engagement, ModelInputs.asked(n, engagement) * shape().engagement());
         },
         () -> secondary.readout(n, state, lastItem, hourOfWeek, place, representation, engagement));
   }
@@ -162,12 +162,23 @@ public final class FallbackUsageModel implements UsageModel {
   }
 
   private static boolean finite(float[] values, int length) {
-    int largest = 0;
-    for (int i = 0; i < length; i++) {
-      // As integers the exponents compare without branches, which the JIT can vectorize.
-      largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & FLOAT_INFINITY);
+    // A finite number minus itself is zero, any other is not a number; four sums, so that additions
+    // don't wait for each other.
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i + 4 <= length; i += 4) {
+      a += values[i] - values[i];
+      b += values[i + 1] - values[i + 1];
+      c += values[i + 2] - values[i + 2];
+      d += values[i + 3] - values[i + 3];
     }
-    return largest != FLOAT_INFINITY;
+    for (; i < length; i++) {
+      a += values[i] - values[i];
+    }
+    return a + b + c + d == 0f;
   }
 
   private static boolean finiteUnlessPadding(int[] candidate, float[] score, int length) {

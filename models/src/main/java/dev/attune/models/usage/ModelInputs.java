@@ -37,13 +37,14 @@ public final class ModelInputs {
     checkIndexes("lastItem", lastItem, n, model.vocabulary().size());
     checkIndexes("hourOfWeek", hourOfWeek, n, Tokenizer.HOURS_OF_WEEK);
     checkIndexes("place", place, n, EventKind.PLACES);
-    checkLength("representation", representation, n * model.shape().representation());
-    checkLength("engagement", engagement, engaged(n, engagement) * model.shape().engagement());
+    int represented = asked(n, representation);
+    checkLength("representation", representation, represented * model.shape().representation());
+    checkLength("engagement", engagement, asked(n, engagement) * model.shape().engagement());
   }
 
-  /** How many of n rows engagement is asked for: of all or none. */
-  public static int engaged(int n, float[] engagement) {
-    return engagement.length == 0 ? 0 : n;
+  /** How many of n rows of an output of a readout are asked for: all, or none. */
+  public static int asked(int n, float[] output) {
+    return output == UsageModel.NOT_ASKED ? 0 : n;
   }
 
   /** Checks the inputs of {@link UsageModel#rank}. */

@@ -19,8 +19,8 @@ public interface UsageModel extends AutoCloseable {
   /** The most rows of one call. */
   int MAX_ROWS = 256;
 
-  /** For {@link #readout}, from those who don't ask for engagement, which costs. */
-  float[] NO_ENGAGEMENT = {};
+  /** In place of an output of {@link #readout} that is not needed: each costs. */
+  float[] NOT_ASKED = {};
 
   /** The most candidates of one row of {@link #rank}. */
   int MAX_CANDIDATES = 1024;
@@ -64,10 +64,10 @@ public interface UsageModel extends AutoCloseable {
    *     if none was
    * @param hourOfWeek hours of the week of that event [n], 0 to 167
    * @param place places of that event [n], ordinals of {@link dev.attune.schemas.usage.PlaceClass}
-   * @param representation out: what {@link #rank} needs [n x representation]
+   * @param representation out: what {@link #rank} needs [n x representation]; {@link #NOT_ASKED} if
+   *     not needed
    * @param engagement out: the probability that a notification of the category, posted at the local
-   *     hour, is opened [n x notificationCategories x hours]; {@link #NO_ENGAGEMENT} if not asked
-   *     for
+   *     hour, is opened [n x notificationCategories x hours]; {@link #NOT_ASKED} if not needed
    * @throws IllegalArgumentException if n or an index is out of its range, or an array too short
    * @throws IllegalStateException if the model fails or is closed
    */

@@ -10,12 +10,15 @@ class RowsTest {
       new Rows(new float[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}, {9, 10}, {11, 12}});
 
   @Test
-  void shouldMultiplyAVectorWithAMatrix() {
-    float[] sum = {100, 200};
+  void shouldMultiplyVectorsWithAMatrix() {
+    float[][] vectors = {{1, 0, 2, 0, 0, -1}, {0, 0, 0, 1, 1, 0}, {9, 9, 9, 9, 9, 9}};
+    float[][] sums = {{100, 200}, {0, 0}, {7, 7}};
 
-    ROWS.addProduct(new float[] {1, 0, 2, 0, 0, -1}, sum);
+    ROWS.addProducts(2, vectors, sums);
 
-    assertThat(sum).containsExactly(100 + 1 + 10 - 11, 200 + 2 + 12 - 12);
+    assertThat(sums[0]).containsExactly(100 + 1 + 10 - 11, 200 + 2 + 12 - 12);
+    assertThat(sums[1]).containsExactly(7 + 9, 8 + 10);
+    assertThat(sums[2]).as("not asked for").containsExactly(7, 7);
   }
 
   @Test
@@ -44,5 +47,6 @@ class RowsTest {
   @Test
   void shouldMultiplyVectorsOfAnyLength() {
     assertThat(Rows.dot(new float[] {1, 2, 3, 4, 5}, new float[] {1, 1, 1, 1, 2})).isEqualTo(20);
+    assertThat(Rows.dot(new float[] {1, 2}, new float[] {9, 9, 3, 4, 9}, 2)).isEqualTo(11);
   }
 }

@@ -29,6 +29,30 @@ class HabitsPropertyTest {
   }
 
   @Property(tries = 300)
+  void shouldGoOnFromACopyAndLeaveTheOriginal(
+      @ForAll("uses") List<Use> before,
+      @ForAll("uses") List<Use> replaced,
+      @ForAll("uses") List<Use> after) {
+    Habits original = new Habits();
+    before.forEach(use -> observe(original, use));
+    Habits same = new Habits();
+    before.forEach(use -> observe(same, use));
+    ByteBuffer bytes = bytes(original);
+    Habits copy = new Habits();
+    replaced.forEach(use -> observe(copy, use));
+
+    copy.copyFrom(original);
+
+    assertThat(bytes(copy)).isEqualTo(bytes);
+    for (Use use : after) {
+      observe(copy, use);
+      observe(same, use);
+    }
+    assertThat(bytes(copy)).isEqualTo(bytes(same));
+    assertThat(bytes(original)).isEqualTo(bytes);
+  }
+
+  @Property(tries = 300)
   void shouldContinueAfterARoundTripAsIfThereWasNone(
       @ForAll("uses") List<Use> before, @ForAll("uses") List<Use> after) {
     Habits kept = new Habits();

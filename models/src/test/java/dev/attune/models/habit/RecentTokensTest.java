@@ -55,6 +55,24 @@ class RecentTokensTest {
     }
   }
 
+  @Property(tries = 100)
+  void shouldGoOnFromACopyAndLeaveTheOriginal(
+      @ForAll("tokens") List<Token> tokens, @ForAll("tokens") List<Token> replaced) {
+    RecentTokens original = new RecentTokens();
+    tokens.forEach(original::add);
+    ByteBuffer bytes = bytes(original, habits);
+    RecentTokens copy = new RecentTokens();
+    replaced.forEach(copy::add);
+
+    copy.copyFrom(original);
+
+    assertThat(bytes(copy, habits)).isEqualTo(bytes);
+    copy.add(Opens.open(9, 9));
+    assertThat(bytes(original, habits)).isEqualTo(bytes);
+    original.add(Opens.open(9, 9));
+    assertThat(bytes(copy, habits)).isEqualTo(bytes(original, habits));
+  }
+
   /** Pinned: profiles hold these bytes. */
   @Test
   void shouldKeepItsForm() {

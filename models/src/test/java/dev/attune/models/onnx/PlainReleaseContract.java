@@ -91,12 +91,13 @@ abstract class PlainReleaseContract {
   }
 
   @Test
-  void shouldReadStatesWithoutEngagementTheSame() {
+  void shouldReadOneThingOfStatesTheSame() {
     for (OnnxUsageModel model : List.of(java, onnx)) {
       Events events = new Events();
       float[] states = new float[ROWS * shape.state()];
       Arrays.fill(states, 0.25f);
       float[] representation = new float[ROWS * shape.representation()];
+      float[] engagement = new float[ROWS * shape.engagement()];
 
       model.readout(
           ROWS,
@@ -105,9 +106,13 @@ abstract class PlainReleaseContract {
           events.how,
           events.place,
           representation,
-          UsageModel.NO_ENGAGEMENT);
+          UsageModel.NOT_ASKED);
+      model.readout(
+          ROWS, states, events.item, events.how, events.place, UsageModel.NOT_ASKED, engagement);
 
-      assertThat(representation).containsExactly(events.read(model, states).representation);
+      Answers both = events.read(model, states);
+      assertThat(representation).containsExactly(both.representation);
+      assertThat(engagement).containsExactly(both.engagement);
     }
   }
 

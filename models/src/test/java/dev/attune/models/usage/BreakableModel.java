@@ -61,8 +61,8 @@ final class BreakableModel implements UsageModel {
       int[] place,
       float[] representation,
       float[] engagement) {
-    Arrays.fill(representation, 0, n * 64, 0.25f);
-    answer(engagement, ModelInputs.engaged(n, engagement) * 384);
+    Arrays.fill(representation, 0, ModelInputs.asked(n, representation) * 64, 0.25f);
+    answer(engagement, ModelInputs.asked(n, engagement) * 384);
   }
 
   @Override

@@ -98,6 +98,19 @@ public abstract class UsageModelContract {
   }
 
   @Test
+  void shouldLeaveOutWhatNobodyAsksFor() {
+    int[] one = {1};
+    float[] representation = filled(64);
+    float[] engagement = filled(384);
+
+    model.readout(1, new float[256], one, one, one, UsageModel.NOT_ASKED, engagement);
+    model.readout(1, new float[256], one, one, one, representation, UsageModel.NOT_ASKED);
+
+    assertThat(engagement).doesNotContain(7f);
+    assertThat(representation).doesNotContain(7f);
+  }
+
+  @Test
   void shouldRefuseIndexesOutsideTheTables() {
     int size = model.vocabulary().size();
     refuses("item[1] is " + size + ", it must be 0 to " + (size - 1), 97, size, 1, 1, 1);

@@ -46,6 +46,11 @@ public record CatalogEntry(
         item.getModeration() == ModerationState.APPROVED);
   }
 
+  /** Whether this is the same thing, in this or another version of the catalog. */
+  public boolean isSame(CatalogEntry other) {
+    return hash == other.hash && id.equals(other.id);
+  }
+
   /** Whether it may be offered in the region. */
   public boolean isFor(String region) {
     return regions.isEmpty() || regions.contains(region);

@@ -20,6 +20,7 @@ import dev.attune.topology.release.Ranking;
 import dev.attune.topology.release.RankingWatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Asks the model what it makes of users and of candidates, many at a time, and lets {@link
@@ -41,7 +42,6 @@ final class DecisionMaker {
   private final int[] hourOfWeek = new int[UsageModel.MAX_ROWS];
   private final int[] place = new int[UsageModel.MAX_ROWS];
   private final float[] state = new float[UsageModel.MAX_ROWS * ModelState.SIZE];
-  private final float[] answer = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
   private final float[] representation = new float[UsageModel.MAX_ROWS * SHAPE.representation()];
   private final float[] engagement = new float[UsageModel.MAX_ROWS * SHAPE.engagement()];
   private final int[] candidate = new int[UsageModel.MAX_ROWS * Candidates.APPS];
@@ -87,16 +87,28 @@ final class DecisionMaker {
     for (PendingDecision pending : due) {
       pending.of(control.of(pending.step().cause().user()));
     }
-    boolean planFellBack = readout(model, due, true);
+    boolean planFellBack = readout(model, asking(due, PendingDecision::settingsDue), engagement);
     String release = release(model, planFellBack);
     int planned = 0;
     for (PendingDecision pending : due) {
       if (pending.settingsDue()) {
-        pending.plan(plan(pending, planned++), release);
+        pending.plan(plan(pending, planned), release);
+        planned += pending.arm() == Arm.CONTROL ? 0 : 1;
       }
     }
-    boolean restFellBack = readout(model, due, false);
-    recommend(model, catalog, due, planFellBack || restFellBack);
+    recommend(model, catalog, due);
+  }
+
+  /** Those of whom something is due and who are not in the control arm: no model speaks there. */
+  private static List<PendingDecision> asking(
+      List<PendingDecision> due, Predicate<PendingDecision> what) {
+    List<PendingDecision> asking = new ArrayList<>(due.size());
+    for (PendingDecision pending : due) {
+      if (what.test(pending) && pending.arm() != Arm.CONTROL) {
+        asking.add(pending);
+      }
+    }
+    return asking;
   }
 
   private SettingsPlan plan(PendingDecision pending, int row) {
@@ -107,64 +119,43 @@ final class DecisionMaker {
   }
 
   /**
-   * Asks for those whose settings are due, or for the others, for whom engagement is not needed.
+   * Asks what states say.
    *
+   * @param out {@link #engagement} or {@link #representation}, of which a row each is written
    * @return whether the model could not answer, and counts did
    */
-  private boolean readout(UsageModel model, List<PendingDecision> due, boolean settings) {
-    int rows = 0;
-    for (PendingDecision pending : due) {
-      if (pending.settingsDue() == settings) {
-        Step step = pending.step();
-        lastItem[rows] = model.vocabulary().indexOfHash(step.token().itemHash());
-        hourOfWeek[rows] = step.token().hourOfWeek();
-        place[rows] = step.token().place();
-        step.profile().modelState().copyTo(state, rows++ * ModelState.SIZE);
-      }
-    }
-    if (rows == 0) {
+  private boolean readout(UsageModel model, List<PendingDecision> asking, float[] out) {
+    if (asking.isEmpty()) {
       return false;
     }
+    for (int row = 0; row < asking.size(); row++) {
+      Step step = asking.get(row).step();
+      lastItem[row] = model.vocabulary().indexOfHash(step.token().itemHash());
+      hourOfWeek[row] = step.token().hourOfWeek();
+      place[row] = step.token().place();
+      step.profile().modelState().copyTo(state, row * ModelState.SIZE);
+    }
     model.readout(
-        rows,
+        asking.size(),
         state,
         lastItem,
         hourOfWeek,
         place,
-        answer,
-        settings ? engagement : UsageModel.NO_ENGAGEMENT);
-    int next = 0;
-    for (int row = 0; row < due.size(); row++) {
-      if (due.get(row).settingsDue() == settings) {
-        System.arraycopy(
-            answer,
-            next++ * SHAPE.representation(),
-            representation,
-            row * SHAPE.representation(),
-            SHAPE.representation());
-      }
-    }
+        out == representation ? representation : UsageModel.NOT_ASKED,
+        out == engagement ? engagement : UsageModel.NOT_ASKED);
     return model.fallback();
   }
 
-  private void recommend(
-      UsageModel model, Catalog catalog, List<PendingDecision> due, boolean readoutFellBack) {
-    // Rows without a list to rank are left out by moving the representations of the others up.
+  private void recommend(UsageModel model, Catalog catalog, List<PendingDecision> due) {
+    boolean readoutFellBack = readout(model, asking(due, PendingDecision::listDue), representation);
     List<Asked> asked = new ArrayList<>(due.size());
-    for (int row = 0; row < due.size(); row++) {
-      PendingDecision pending = due.get(row);
+    for (PendingDecision pending : due) {
       if (pending.listDue()) {
         PublicDefault usual = usual(model, catalog, pending.step());
         if (pending.arm() == Arm.CONTROL) {
           offerUsual(catalog, pending, usual);
         } else {
           asked.add(ask(model, catalog, pending, usual, asked.size()));
-          System.arraycopy(
-              representation,
-              row * SHAPE.representation(),
-              representation,
-              (asked.size() - 1) * SHAPE.representation(),
-              SHAPE.representation());
         }
       }
     }

@@ -86,13 +86,7 @@ final class PublicDefaults {
         hourOfWeek,
         NO_PLACE[0]);
     model.readout(
-        1,
-        state,
-        NO_ITEM,
-        new int[] {hourOfWeek},
-        NO_PLACE,
-        representation,
-        UsageModel.NO_ENGAGEMENT);
+        1, state, NO_ITEM, new int[] {hourOfWeek}, NO_PLACE, representation, UsageModel.NOT_ASKED);
     if (model.fallback()) {
       return PublicDefault.NONE;
     }

@@ -10,12 +10,14 @@ import dev.attune.models.usage.UsageModel;
 import dev.attune.schemas.catalog.ItemKind;
 import dev.attune.schemas.decision.RecommendedItem;
 import dev.attune.topology.catalog.CatalogEntry;
+import dev.attune.topology.profile.Profile;
 import dev.attune.topology.recommend.Candidates;
 import dev.attune.topology.recommend.PublicDefault;
 import dev.attune.topology.recommend.RoutineSupport;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the model go on: assumes that the first app of a list is opened, folds that into a copy of
@@ -26,7 +28,6 @@ final class RoutineMaker {
 
   private static final int STEPS = 2;
   private static final int ROWS = 64;
-  private static final int COPY_BYTES = 4096;
   private static final ModelShape SHAPE = ModelShape.STANDARD;
   // How long after the moment before, as a gap bucket: at once, then about a minute.
   private static final int[] GAP = {2, 6};
@@ -42,6 +43,21 @@ final class RoutineMaker {
   private final int[] candidate = new int[ROWS * Candidates.APPS];
   private final float[] features = new float[ROWS * Candidates.APPS * SHAPE.features()];
   private final float[] score = new float[ROWS * Candidates.APPS];
+  private final List<Copy> copies = new ArrayList<>();
+
+  /** What of a profile changes as a walk goes on. */
+  private static final class Copy {
+
+    final Habits habits = new Habits();
+    final RecentTokens tokens = new RecentTokens();
+    final float[] state = new float[SHAPE.state()];
+
+    void of(Profile profile) {
+      habits.copyFrom(profile.habits());
+      tokens.copyFrom(profile.recentTokens());
+      profile.modelState().copyTo(state, 0);
+    }
+  }
 
   /** A list whose first item is an app that others are known to follow. */
   private static final class Walk {
@@ -50,10 +66,8 @@ final class RoutineMaker {
     final Candidates candidates;
     final RecommendedItem first;
     final RoutineSupport support;
-    final Habits habits = new Habits();
-    final RecentTokens tokens = new RecentTokens();
     final List<CatalogEntry> way = new ArrayList<>(STEPS + 1);
-    final float[] state = new float[SHAPE.state()];
+    @Nullable Copy copy;
 
     Walk(Step step, Candidates candidates, RecommendedItem first, CatalogEntry app) {
       this.step = step;
@@ -63,14 +77,17 @@ final class RoutineMaker {
       way.add(app);
     }
 
-    void begin() {
-      ByteBuffer copy = ByteBuffer.allocate(COPY_BYTES);
-      step.profile().habits().writeTo(copy);
-      step.profile().recentTokens().writeTo(copy, step.profile().habits());
-      copy.flip();
-      habits.readFrom(copy);
-      tokens.readFrom(copy, habits);
-      step.profile().modelState().copyTo(state, 0);
+    void begin(Copy own) {
+      own.of(step.profile());
+      copy = own;
+    }
+
+    Copy copy() {
+      return Objects.requireNonNull(copy, "a walk that has not begun");
+    }
+
+    boolean passed(CatalogEntry app) {
+      return way.stream().anyMatch(app::isSame);
     }
 
     CatalogEntry last() {
@@ -100,7 +117,7 @@ final class RoutineMaker {
     }
     for (int from = 0; from < walks.size(); from += ROWS) {
       List<Walk> together = walks.subList(from, Math.min(walks.size(), from + ROWS));
-      together.forEach(Walk::begin);
+      begin(together);
       List<Walk> going = together;
       for (int k = 0; k < STEPS && !going.isEmpty(); k++) {
         going = step(model, going);
@@ -109,6 +126,15 @@ final class RoutineMaker {
         walk.first.setRoutine(
             walk.way.subList(1, walk.way.size()).stream().map(CatalogEntry::id).toList());
       }
+    }
+  }
+
+  private void begin(List<Walk> walks) {
+    while (copies.size() < walks.size()) {
+      copies.add(new Copy());
+    }
+    for (int i = 0; i < walks.size(); i++) {
+      walks.get(i).begin(copies.get(i));
     }
   }
 
@@ -133,7 +159,7 @@ final class RoutineMaker {
     model.update(walks.size(), item, kind, gap, hourOfWeek, state);
     boolean failed = model.fallback();
     model.readout(
-        walks.size(), state, item, hourOfWeek, place, representation, UsageModel.NO_ENGAGEMENT);
+        walks.size(), state, item, hourOfWeek, place, representation, UsageModel.NOT_ASKED);
     failed |= model.fallback();
     model.rank(walks.size(), Candidates.APPS, representation, candidate, features, score);
     if (failed || model.fallback()) {
@@ -143,10 +169,10 @@ final class RoutineMaker {
     List<Walk> going = new ArrayList<>(walks.size());
     for (int row = 0; row < walks.size(); row++) {
       Walk walk = walks.get(row);
-      System.arraycopy(state, row * SHAPE.state(), walk.state, 0, SHAPE.state());
+      System.arraycopy(state, row * SHAPE.state(), walk.copy().state, 0, SHAPE.state());
       CatalogEntry before = walk.last();
       CatalogEntry next = likeliest(walk, row * Candidates.APPS);
-      if (walk.support.follows(before.hash(), next.hash()) && !walk.way.contains(next)) {
+      if (walk.support.follows(before.hash(), next.hash()) && !walk.passed(next)) {
         walk.way.add(next);
         going.add(walk);
       }
@@ -156,21 +182,22 @@ final class RoutineMaker {
 
   private void assume(UsageModel model, Walk walk, int row) {
     Token opening = walk.opening();
-    int previous = walk.tokens.previousApp(opening);
-    walk.habits.observe(opening, walk.step.localDay(), walk.step.now(), previous);
-    walk.tokens.add(opening);
+    Copy copy = walk.copy();
+    int previous = copy.tokens.previousApp(opening);
+    copy.habits.observe(opening, walk.step.localDay(), walk.step.now(), previous);
+    copy.tokens.add(opening);
     item[row] = model.vocabulary().indexOfHash(opening.itemHash());
     kind[row] = opening.kind();
     gap[row] = opening.gapBucket();
     hourOfWeek[row] = opening.hourOfWeek();
     place[row] = opening.place();
-    System.arraycopy(walk.state, 0, state, row * SHAPE.state(), SHAPE.state());
+    System.arraycopy(copy.state, 0, state, row * SHAPE.state(), SHAPE.state());
     walk.candidates.indexes(model.vocabulary(), candidate, row * Candidates.APPS);
     evidence.of(
         model.vocabulary(),
         model.neighbors(),
-        walk.habits,
-        walk.tokens,
+        copy.habits,
+        copy.tokens,
         opening.hourOfWeek(),
         opening.place());
     walk.candidates.features(

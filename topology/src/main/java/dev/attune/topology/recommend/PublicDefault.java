@@ -35,6 +35,12 @@ public record PublicDefault(String release, List<CatalogEntry> apps, List<Intege
 
   /** Which of the most likely apps this is, the first being 1; 0 when it is none of them. */
   int rank(CatalogEntry entry) {
-    return apps.indexOf(entry) + 1;
+    // Not by indexOf: records are equal if all they hold is, which takes long to find out.
+    for (int i = 0; i < apps.size(); i++) {
+      if (apps.get(i).isSame(entry)) {
+        return i + 1;
+      }
+    }
+    return 0;
   }
 }

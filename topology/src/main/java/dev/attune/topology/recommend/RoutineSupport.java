@@ -20,6 +20,9 @@ public final class RoutineSupport {
 
   /** Whether one of the candidates is known to follow the app. */
   public boolean hasNext(Candidates candidates, int app) {
+    if (evidence.timesLeft(app) < OFTEN_ENOUGH) {
+      return false;
+    }
     for (CatalogEntry candidate : candidates.apps()) {
       if (follows(app, candidate.hash())) {
         return true;
