@@ -185,6 +185,8 @@ public final class StateBench {
             "events a second",
             "us of stream threads",
             "us of the process",
+            "JIT compilers of these",
+            "seconds collecting",
             "started in s",
             "peak MiB"),
         rows);
@@ -197,6 +199,8 @@ public final class StateBench {
         sample.work().rate(),
         sample.work().streamMicros(),
         sample.work().processMicros(),
+        sample.work().compilerMicros(),
+        sample.work().pauseMillis() / 1e3,
         sample.startMillis() / 1e3,
         sample.peakKib() >> 10);
   }
