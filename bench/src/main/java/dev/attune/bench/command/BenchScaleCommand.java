@@ -4,6 +4,7 @@ import dev.attune.bench.pipeline.ScaleBench;
 import dev.attune.deploy.command.Failure;
 import dev.attune.deploy.command.ReportOptions;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
       "Some minutes."
     })
 final class BenchScaleCommand implements Callable<Integer> {
+
+  private static final List<Integer> INSTANCES = List.of(1, 2, 4);
 
   @Spec private CommandSpec spec;
   @Mixin private ReportOptions report;
@@ -53,7 +56,7 @@ final class BenchScaleCommand implements Callable<Integer> {
       throw new Failure("--users, --rate and --seconds must be at least 1.");
     }
     PrintWriter out = spec.commandLine().getOut();
-    report.write(new ScaleBench(seed, users, rate, seconds, report.say(out)).run(), out);
+    report.write(new ScaleBench(INSTANCES, seed, users, rate, seconds, report.say(out)).run(), out);
     return 0;
   }
 }

@@ -14,17 +14,15 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * One, two and four instances of one application on one machine, a thread and a partition each, and
- * for each instance as many users and events a second: whether an event costs more when there are
- * more instances.
+ * Several instances of one application on one machine, a thread and a partition each, and for each
+ * instance as many users and events a second: whether an event costs more when there are more
+ * instances.
  *
  * <p>Events come at a rate that the machine can take with all instances, broker and phones on it.
  * Otherwise instances would wait for cores, commit less in the same time, and so cost more for
  * another reason than their number.
  */
 public final class ScaleBench {
-
-  private static final int[] INSTANCES = {1, 2, 4};
 
   /** Partitions differ somewhat; all instances must come to their marks. */
   private static final double LEAST_SHARE = 0.9;
@@ -37,8 +35,9 @@ public final class ScaleBench {
    * comes later would get its partitions only after it has caught up with their stores.
    */
   private static final Map<String, String> ALL_TOGETHER =
-      Map.of("group.initial.rebalance.delay.ms", "10000");
+      Map.of("group.initial.rebalance.delay.ms", "20000");
 
+  private final List<Integer> instances;
   private final long seed;
   private final int users;
   private final int rate;
@@ -46,13 +45,16 @@ public final class ScaleBench {
   private final Consumer<String> say;
 
   /**
+   * @param instances how many there are together, one run each; the first is compared with
    * @param seed decides who the users are and what they do
    * @param users how many there are for each instance
    * @param rate events a second for each instance
    * @param seconds for how long is measured; as long before that is to warm up
    * @param say gets what happens, a line each
    */
-  public ScaleBench(long seed, int users, int rate, int seconds, Consumer<String> say) {
+  public ScaleBench(
+      List<Integer> instances, long seed, int users, int rate, int seconds, Consumer<String> say) {
+    this.instances = List.copyOf(instances);
     this.seed = seed;
     this.users = users;
     this.rate = rate;
@@ -86,13 +88,13 @@ public final class ScaleBench {
   public Report run() {
     Instant startedAt = Instant.now();
     List<Together> all = new ArrayList<>();
-    for (int instances : INSTANCES) {
-      Together together = Together.of(measure(instances));
+    for (int some : instances) {
+      Together together = Together.of(measure(some));
       say.accept(
           String.format(
               Locale.ROOT,
               "%d instances  %,9.0f events/s together  %6.2f us an event",
-              instances,
+              some,
               together.rate,
               together.micros));
       all.add(together);
