@@ -97,6 +97,13 @@ public final class Habits {
   /** Without any habit. */
   public Habits() {}
 
+  /** Forgets everything. */
+  public void clear() {
+    size = 0;
+    day = 0;
+    change.set((byte) 0);
+  }
+
   /** Replaces what is here by the same as another's. */
   public void copyFrom(Habits other) {
     size = other.size;

@@ -149,7 +149,8 @@ public final class RecentTokens {
     return first + index & MASK;
   }
 
-  private void clear() {
+  /** Forgets everything. */
+  public void clear() {
     first = 0;
     size = 0;
   }

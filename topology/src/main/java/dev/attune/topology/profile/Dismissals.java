@@ -110,6 +110,10 @@ public final class Dismissals {
     return size == 0;
   }
 
+  void clear() {
+    size = 0;
+  }
+
   private boolean isBefore(int place, long time) {
     return atMinute[place] * SECONDS_PER_MINUTE < time;
   }

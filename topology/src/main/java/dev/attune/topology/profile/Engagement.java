@@ -1,6 +1,7 @@
 package dev.attune.topology.profile;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * How a user deals with notifications, as fading counts per category ({@link Decay}), and at which
@@ -83,6 +84,12 @@ public final class Engagement {
 
   boolean isBlank() {
     return day == 0;
+  }
+
+  void clear() {
+    Arrays.fill(count, 0);
+    Arrays.fill(activity, 0);
+    day = 0;
   }
 
   void write(ByteBuffer out, long newestEventAt) {

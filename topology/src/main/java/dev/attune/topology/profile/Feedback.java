@@ -97,6 +97,11 @@ public final class Feedback {
     return size == 0;
   }
 
+  void clear() {
+    size = 0;
+    day = 0;
+  }
+
   void write(ByteBuffer out, long newestEventAt) {
     Varints.putSigned(out, newestEventAt / SECONDS_PER_DAY - day);
     out.put((byte) size);

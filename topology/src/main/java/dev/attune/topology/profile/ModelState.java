@@ -2,6 +2,7 @@ package dev.attune.topology.profile;
 
 import dev.attune.models.usage.Fp16;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The recurrent state of the model: 256 half-precision numbers, and a tag of the release they
@@ -54,6 +55,11 @@ public final class ModelState {
 
   boolean isBlank() {
     return release == 0;
+  }
+
+  void clear() {
+    Arrays.fill(values, (short) 0);
+    release = 0;
   }
 
   void write(ByteBuffer out) {

@@ -111,6 +111,15 @@ public final class Outbox {
     return listDecidedAt == 0 && settingsDecidedAt == 0;
   }
 
+  void clear() {
+    listSize = 0;
+    listSent = false;
+    listDecidedAt = 0;
+    listExpiresAt = 0;
+    settingsFingerprint = 0;
+    settingsDecidedAt = 0;
+  }
+
   /** Items that are habits are written as their place among them. */
   void write(ByteBuffer out, long newestEventAt, Habits habits) {
     out.put((byte) (listSent ? listSize : NOTHING_SENT));

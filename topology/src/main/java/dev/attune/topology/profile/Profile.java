@@ -170,6 +170,25 @@ public final class Profile {
     arrivalDay = 0;
   }
 
+  /** Becomes as a new profile is, in the objects it has. */
+  public void clear() {
+    modelState.clear();
+    recentTokens.clear();
+    habits.clear();
+    engagement.clear();
+    feedback.clear();
+    dismissals.clear();
+    watermarks.clear();
+    notificationChoices.clear();
+    outbox.clear();
+    contributions.clear();
+    newestEventAt = 0;
+    arrivalDay = 0;
+    consent = Optional.empty();
+    consentAt = 0;
+    granted = 0;
+  }
+
   /**
    * Replaces everything but the consent and the watermarks by what another profile has, which must
    * not be used any more.

@@ -111,6 +111,10 @@ public final class Watermarks {
     return day[oldest] + IDLE_DAYS < epochDay ? oldest : -1;
   }
 
+  void clear() {
+    size = 0;
+  }
+
   void write(ByteBuffer out, long newestEventAt) {
     long newestDay = newestEventAt / SECONDS_PER_DAY;
     out.put((byte) size);

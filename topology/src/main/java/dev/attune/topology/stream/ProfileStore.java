@@ -5,12 +5,18 @@ import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles in the store of a task. Not thread-safe. */
 final class ProfileStore implements WriteBackCache.Backing<Pseudonym, Profile> {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final ProfileCodec codec = new ProfileCodec();
+
+  /**
+   * One that left the cache, to be the next that is read: mostly one leaves for each that comes.
+   */
+  private @Nullable Profile spare;
 
   ProfileStore(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -22,7 +28,13 @@ final class ProfileStore implements WriteBackCache.Backing<Pseudonym, Profile> {
   @Override
   public Profile read(Pseudonym user) {
     byte[] stored = store.get(key(user));
-    return stored == null ? new Profile() : codec.decode(stored);
+    if (stored == null) {
+      return new Profile();
+    }
+    Profile profile = spare == null ? new Profile() : spare;
+    spare = null;
+    codec.decode(stored, profile);
+    return profile;
   }
 
   @Override
@@ -38,6 +50,16 @@ final class ProfileStore implements WriteBackCache.Backing<Pseudonym, Profile> {
   @Override
   public Profile fresh(Pseudonym user) {
     return new Profile();
+  }
+
+  @Override
+  public void release(Profile profile) {
+    spare = profile;
+  }
+
+  /** Whether this is the key of a profile; shorter ones are of what tasks note for themselves. */
+  static boolean isProfile(Bytes key) {
+    return key.get().length == Pseudonym.BYTES;
   }
 
   private static Bytes key(Pseudonym user) {

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Least recently used values leave first, but only once what changed is written: a changed value
  * is never lost and never read stale. So between two calls of {@link #writeBack} there may be more
- * than {@code maxEntries} values, at most as many more as were changed. Not thread-safe.
+ * than {@code maxEntries} values, at most as many more as were changed.
+ *
+ * <p>A value that was not changed may leave, and be used for another key, whenever a key is asked
+ * for that is not kept: ask again rather than hold on to it. Not thread-safe.
  *
  * @param <K> what values are kept under
  * @param <V> mutable values, equal to what is stored after a round trip through the backing store
@@ -35,6 +38,9 @@ final class WriteBackCache<K, V> {
 
     /** The value that a forgotten or unknown key starts with. */
     V fresh(K key);
+
+    /** Takes back a value that left the cache and that nobody else has. */
+    void release(V value);
   }
 
   private enum State {
@@ -147,8 +153,13 @@ final class WriteBackCache<K, V> {
   private void evict() {
     Iterator<Entry<K, V>> eldest = entries.values().iterator();
     int most = maxEntries.getAsInt();
-    while (entries.size() > most && eldest.next().state == State.CLEAN) {
+    while (entries.size() > most) {
+      Entry<K, V> entry = eldest.next();
+      if (entry.state != State.CLEAN) {
+        return;
+      }
       eldest.remove();
+      backing.release(entry.value);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.attune.schemas.ledger.WindowPartial;
 import dev.attune.schemas.topics.TopicCatalog;
 import dev.attune.schemas.wire.RecordEncoder;
 import dev.attune.topology.profile.CorruptProfileException;
+import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
 import dev.attune.topology.summary.PartitionSums;
 import dev.attune.topology.summary.SummarySettings;
@@ -45,6 +46,7 @@ public final class WindowCloser {
   private final KeyValueStore<Bytes, byte[]> windows;
   private final RecordEncoder<WindowPartial> encoder;
   private final ProfileCodec codec = new ProfileCodec();
+  private final Profile looked = new Profile();
   private @Nullable PartitionSums sums;
   private long closing;
   private @Nullable Bytes next;
@@ -112,11 +114,11 @@ public final class WindowCloser {
 
   /** Whether it came to the end. */
   private boolean addSome() {
-    int looked = 0;
+    int count = 0;
     try (KeyValueIterator<Bytes, byte[]> all = profiles.range(next, null)) {
       while (all.hasNext()) {
         KeyValue<Bytes, byte[]> stored = all.next();
-        if (looked++ == PROFILES_PER_TURN) {
+        if (count++ == PROFILES_PER_TURN) {
           next = stored.key;
           return false;
         }
@@ -131,7 +133,8 @@ public final class WindowCloser {
       return;
     }
     try {
-      sums.add(Pseudonym.of(key), codec.decode(profile));
+      codec.decode(profile, looked);
+      sums.add(Pseudonym.of(key), looked);
     } catch (CorruptProfileException e) {
       // Whoever touches it next tells of it; it adds nothing.
       return;

@@ -11,7 +11,9 @@ import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.schemas.consent.AgeBand;
 import dev.attune.schemas.consent.Purpose;
 import dev.attune.schemas.usage.UsageEvent;
+import dev.attune.topology.engine.DecisionSettings;
 import dev.attune.topology.fixture.FakeUsageModel;
+import dev.attune.topology.fixture.Items;
 import dev.attune.topology.fixture.Life;
 import dev.attune.topology.fixture.Phone;
 import dev.attune.topology.fixture.Stage;
@@ -43,6 +45,37 @@ class ProfileCodecTest {
     byte[] bytes = codec.encode(lived(seed, 1 + (int) Math.floorMod(seed, 200L)));
 
     assertThat(codec.encode(codec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  @Property(tries = 20)
+  void shouldReadIntoAProfileOfSomebodyElse(@ForAll long seed) {
+    // Given
+    byte[] bytes = codec.encode(lived(seed, 1 + (int) Math.floorMod(seed, 200L)));
+    Profile other = counted(lived(seed + 1, 1 + (int) Math.floorMod(seed >> 8, 400L)), seed);
+    other.consentTo(consent());
+
+    // When
+    codec.decode(bytes, other);
+
+    // Then
+    assertThat(codec.encode(other)).isEqualTo(bytes);
+    codec.decode(codec.encode(new Profile()), other);
+    assertThat(codec.encode(other)).isEqualTo(codec.encode(new Profile()));
+  }
+
+  @Property(tries = 20)
+  void shouldLiveOnAfterClearingLikeANewOne(@ForAll long seed) {
+    // Given
+    int events = 1 + (int) Math.floorMod(seed, 200L);
+    Profile profile = lived(seed + 1, 300);
+
+    // When
+    profile.clear();
+    profile.consentTo(Phone.consenting().consent().orElseThrow());
+    live(profile, seed, events);
+
+    // Then
+    assertThat(codec.encode(profile)).isEqualTo(codec.encode(lived(seed, events)));
   }
 
   @Test
@@ -203,7 +236,19 @@ class ProfileCodecTest {
   }
 
   private static Profile lived(long seed, int events) {
-    Stage stage = new Stage(new FakeUsageModel());
+    Profile profile = Phone.consenting();
+    live(profile, seed, events);
+    return profile;
+  }
+
+  private static void live(Profile profile, long seed, int events) {
+    Stage stage =
+        new Stage(
+            new Phone(1),
+            profile,
+            Items.catalog(),
+            DecisionSettings.defaults(),
+            new FakeUsageModel());
     Gate gate = new Gate(Duration.ofDays(1));
     Life life = new Life(seed, stage.phone(), new Phone(1, 2)).faster(PACE);
     for (int i = 0; i < events; i++) {
@@ -212,7 +257,6 @@ class ProfileCodecTest {
         stage.play(event);
       }
     }
-    return stage.profile();
   }
 
   private static final String PINNED =
