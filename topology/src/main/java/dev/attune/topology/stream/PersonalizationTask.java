@@ -65,7 +65,7 @@ final class PersonalizationTask implements AutoCloseable {
   private static final long MILLIS = 1000;
 
   /** Well below any interval between decisions: an item that left is soon gone from all lists. */
-  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
   private final ProcessorContext<byte[], byte[]> context;
   private final TopologySettings settings;
@@ -217,18 +217,16 @@ final class PersonalizationTask implements AutoCloseable {
 
   /** Decides lists again that hold what may not be offered any more, also of users who are idle. */
   private void sweepLists(long now) {
-    long restrictions = catalog.restrictions();
-    if (!sweep.isDue(restrictions)) {
+    Catalog current = currentCatalog();
+    if (!sweep.isDue()) {
       return;
     }
     preCommit.expectCommit();
     // What is stored is then what is known.
     runBatch();
     profiles.writeBack();
-    Catalog current = catalog.current();
     List<Refresh> refreshes = new ArrayList<>();
-    for (Pseudonym user :
-        sweep.turn(restrictions, profile -> engine.isOutdated(current, profile))) {
+    for (Pseudonym user : sweep.turn(profile -> engine.isOutdated(current, profile))) {
       refreshes.add(new Refresh(user, profiles.get(user), now, context.taskId().partition()));
       profiles.changed(user);
     }
@@ -240,6 +238,12 @@ final class PersonalizationTask implements AutoCloseable {
     if (!preCommit.proven()) {
       finish();
     }
+  }
+
+  private Catalog currentCatalog() {
+    Catalog current = catalog.current();
+    sweep.use(current, catalog.restrictions());
+    return current;
   }
 
   private <T extends SpecificRecord> PatientDecoder<T> decoder(
@@ -382,7 +386,7 @@ final class PersonalizationTask implements AutoCloseable {
       return;
     }
     long start = processorTime.getAsLong();
-    engine.run(catalog.current(), batch, outputs);
+    engine.run(currentCatalog(), batch, outputs);
     counters.batchTook(processorTime.getAsLong() - start);
     List<Outputs.Failure> failures = outputs.takeFailures();
     failures.forEach(this::failed);
@@ -437,6 +441,7 @@ final class PersonalizationTask implements AutoCloseable {
   private void finish() {
     runBatch();
     profiles.writeBack();
+    sweep.note();
     mark.advance();
     patience.renew();
   }

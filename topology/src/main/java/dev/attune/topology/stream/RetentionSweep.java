@@ -88,7 +88,7 @@ final class RetentionSweep {
           return looked;
         }
         looked++;
-        if (!CommitMark.KEY.equals(stored.key) && wasLastSeenBefore(stored.value, before)) {
+        if (ProfileStore.isProfile(stored.key) && wasLastSeenBefore(stored.value, before)) {
           unseen.add(Pseudonym.of(stored.key.get()));
         }
       }
