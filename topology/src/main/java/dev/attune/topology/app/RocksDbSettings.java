@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompactionOptionsUniversal;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DataBlockIndexType;
 import org.rocksdb.LRUCache;
@@ -28,6 +29,12 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
   private static final int BLOOM_BITS_PER_KEY = 10;
   private static final int WRITE_BUFFERS_PART = 3;
   private static final long WRITE_BUFFER_BYTES = 16L << 20;
+
+  /**
+   * Of a store that is compacted: what may be added to it, in percent, before all of it is merged.
+   * RocksDB's own 200 is for who has three times the disk.
+   */
+  private static final int MOST_ADDED_PERCENT = 25;
 
   /** So that the bytes of an erased profile leave the disk although nothing else is written. */
   private static final long COMPACT_EVERY_SECONDS = 86_400;
@@ -67,6 +74,8 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setMaxWriteBufferNumber(3);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+    options.setCompactionOptionsUniversal(
+        new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(MOST_ADDED_PERCENT));
     options.setPeriodicCompactionSeconds(COMPACT_EVERY_SECONDS);
   }
 

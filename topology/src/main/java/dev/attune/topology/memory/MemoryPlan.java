@@ -19,7 +19,7 @@ import java.util.Locale;
  * <tr><td>direct buffers</td><td>32 MiB and two fetches a thread</td></tr>
  * <tr><td>stores: RocksDB's blocks, indexes, filters and write buffers</td><td>4/10 of the rest</td></tr>
  * <tr><td>heap</td><td>6/10 of the rest, in which:</td></tr>
- * <tr><td>- profiles as objects</td><td>a fifth of the heap, 4 KiB each</td></tr>
+ * <tr><td>- profiles as objects</td><td>a quarter of the heap, 4 KiB each</td></tr>
  * <tr><td>- what producers have not sent</td><td>a sixth, at most 64 MiB a thread</td></tr>
  * <tr><td>- what consumers have fetched</td><td>a sixth, in fetches of at most 8 MiB</td></tr>
  * </table>
@@ -105,7 +105,7 @@ public record MemoryPlan(
         direct,
         stores,
         heap,
-        (int) Math.min(Integer.MAX_VALUE, heap / 5 / PROFILE_BYTES),
+        (int) Math.min(Integer.MAX_VALUE, heap / 4 / PROFILE_BYTES),
         Math.min(MOST_PRODUCER, heap / 6 / threads),
         fetch);
   }
