@@ -1,7 +1,6 @@
 package dev.attune.bench.pipeline;
 
 import dev.attune.bench.round.Spread;
-import dev.attune.deploy.provision.Cluster;
 import dev.attune.deploy.report.Figure;
 import dev.attune.deploy.report.Report;
 import dev.attune.deploy.report.Table;
@@ -49,14 +48,10 @@ public final class PeerBench {
               Locale.ROOT, "%,d events of %,d users ...", settings.events(), settings.users()));
       cluster.fill(
           new CrowdLog(settings.seed(), settings.users(), settings.events(), Instant.now()));
-      Cluster.await(
-          cluster
-              .cluster()
-              .admin()
-              .createTopics(
-                  List.of(new NewTopic(BareTopologies.OUTPUT, settings.partitions(), (short) 1)))
-              .all(),
-          "The topic of outputs can't be created");
+      cluster
+          .cluster()
+          .createTopics(
+              List.of(new NewTopic(BareTopologies.OUTPUT, settings.partitions(), (short) 1)));
       SideJvm own = new SideJvm(Optional.empty());
       for (int round = 0; round < settings.rounds(); round++) {
         if (round % 2 == 0) {

@@ -5,12 +5,17 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 
 /** A broker and a registry that answered, and clients of both. Thread-safe. */
 public final class Cluster implements AutoCloseable {
@@ -57,6 +62,24 @@ public final class Cluster implements AutoCloseable {
   /** The registry's client. */
   public SchemaRegistryClient registry() {
     return registry;
+  }
+
+  /**
+   * Creates topics and waits until every partition of theirs answers. A producer that sends several
+   * requests to one that does not yet may lose the first of them (KAFKA-15591): the broker refuses
+   * it, but takes the second.
+   *
+   * @throws ClusterException if the broker does not create them, or they do not answer
+   */
+  public void createTopics(Collection<NewTopic> topics) {
+    await(admin.createTopics(topics).all(), "The topics can't be created");
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    await(admin.listOffsets(ends).all(), "The new topics do not answer");
   }
 
   @Override

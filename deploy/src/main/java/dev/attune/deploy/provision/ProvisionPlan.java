@@ -7,14 +7,11 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.TopicPartition;
 
 /** What a cluster lacks before Attune can run on it: topics and schemas of the topic catalog. */
 public final class ProvisionPlan {
@@ -83,28 +80,12 @@ public final class ProvisionPlan {
    * @throws ClusterException if the cluster refuses
    */
   public void apply() {
-    Cluster.await(cluster.admin().createTopics(topics).all(), "The topics can't be created");
-    awaitReady();
+    cluster.createTopics(topics);
     try {
       SchemaRegistration.registerAll(cluster.registry());
     } catch (RuntimeException e) {
       throw new ClusterException("The schemas can't be registered: " + e.getMessage() + ".", e);
     }
-  }
-
-  /**
-   * Waits until every new partition answers. A producer that sends several requests to one that
-   * does not yet may lose the first of them (KAFKA-15591): the broker refuses it, but takes the
-   * second.
-   */
-  private void awaitReady() {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (NewTopic topic : topics) {
-      for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
-      }
-    }
-    Cluster.await(cluster.admin().listOffsets(ends).all(), "The new topics do not answer");
   }
 
   private static String describe(TopicSpec topic, NewTopic planned) {
