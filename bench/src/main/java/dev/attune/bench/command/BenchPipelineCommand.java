@@ -2,10 +2,8 @@ package dev.attune.bench.command;
 
 import dev.attune.bench.pipeline.PipelineBench;
 import dev.attune.bench.pipeline.PipelineSide;
-import dev.attune.deploy.command.Failure;
 import dev.attune.deploy.command.ReportOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +29,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
   @Mixin private RoundsOption rounds = new RoundsOption(5);
   @Mixin private CrowdOptions crowd = new CrowdOptions(50_000, 1_500_000, 60);
   @Mixin private ThreadsOption threads;
+  @Mixin private ProfileOption recordings;
 
   @Option(
       names = "--sides",
@@ -41,28 +40,17 @@ final class BenchPipelineCommand implements Callable<Integer> {
               + " Default: all.")
   private @Nullable List<String> sides;
 
-  @Option(
-      names = "--profile",
-      paramLabel = "FOLDER",
-      description =
-          "Write a Flight Recorder file of each run there, for `bench profile --read`; that costs"
-              + " some speed.")
-  private @Nullable Path profile;
-
   @Override
   public Integer call() {
     report.requireWritable();
     crowd.check();
-    if (profile != null && !Files.isDirectory(profile)) {
-      throw new Failure("There is no folder " + profile + ".");
-    }
+    Optional<Path> folder = recordings.folder();
     List<PipelineSide> chosen =
         sides == null ? List.of(PipelineSide.values()) : sides.stream().map(SideNames::of).toList();
     PrintWriter out = spec.commandLine().getOut();
     PipelineBench bench =
         new PipelineBench(
-            crowd.settings(chosen, rounds.count(), threads.count(), Optional.ofNullable(profile)),
-            report.say(out));
+            crowd.settings(chosen, rounds.count(), threads.count(), folder), report.say(out));
     report.write(bench.run(), out);
     return 0;
   }

@@ -28,6 +28,7 @@ final class BenchStateCommand implements Callable<Integer> {
   @Mixin private ReportOptions report;
   @Mixin private RoundsOption rounds = new RoundsOption(3);
   @Mixin private ThreadsOption threads;
+  @Mixin private ProfileOption recordings;
 
   @Option(names = "--users", paramLabel = "N", description = "Default: ${DEFAULT-VALUE}.")
   private int users = 1_000_000;
@@ -79,6 +80,7 @@ final class BenchStateCommand implements Callable<Integer> {
             threads.count(),
             PARTITIONS,
             SECONDS,
+            recordings.folder(),
             Instant.now());
     PrintWriter out = spec.commandLine().getOut();
     report.write(new StateBench(settings, report.say(out)).run(), out);

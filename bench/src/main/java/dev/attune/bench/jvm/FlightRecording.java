@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import jdk.jfr.Configuration;
 import jdk.jfr.Event;
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK's Flight Recorder sees of this process from one moment to another, if the process
- * was started with {@link #PROPERTY}; with the time that threads were on a core meanwhile.
+ * was started with {@link #flags}; with the time that threads were on a core meanwhile.
  */
 public final class FlightRecording {
 
-  /** The property that names the file to be written. */
-  public static final String PROPERTY = "attune.bench.recording";
+  private static final String PROPERTY = "attune.bench.recording";
 
   /** How often threads are looked at, those in Java and those in native code alike. */
   public static final Duration PERIOD = Duration.ofMillis(5);
@@ -35,6 +35,18 @@ public final class FlightRecording {
   private final @Nullable Path file = file();
   private final @Nullable Recording recording;
   private final Map<ThreadKind, Long> before;
+
+  /** The flags of a JVM that is to write such a file. */
+  public static List<String> flags(Path file) {
+    return List.of(
+        "-D" + PROPERTY + "=" + file,
+        "-Xlog:jfr*=off",
+        // What is allocated is seen when one of these is full, which should be often.
+        "-XX:TLABSize=128k",
+        "-XX:-ResizeTLAB",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:+DebugNonSafepoints");
+  }
 
   /** Starts, or does nothing if nobody asked. */
   public FlightRecording() {

@@ -36,16 +36,7 @@ final class SideJvm {
    */
   SideSample run(SideTask task) {
     List<String> arguments = new ArrayList<>(FLAGS);
-    recording.ifPresent(
-        file -> {
-          arguments.add("-D" + FlightRecording.PROPERTY + "=" + file);
-          arguments.add("-Xlog:jfr*=off");
-          // What is allocated is seen when one of these is full, which should be often.
-          arguments.add("-XX:TLABSize=128k");
-          arguments.add("-XX:-ResizeTLAB");
-          arguments.add("-XX:+UnlockDiagnosticVMOptions");
-          arguments.add("-XX:+DebugNonSafepoints");
-        });
+    recording.ifPresent(file -> arguments.addAll(FlightRecording.flags(file)));
     arguments.add(SideMain.class.getName());
     arguments.addAll(task.arguments());
     return new MeasuringJvm<>(

@@ -1,7 +1,6 @@
 package dev.attune.bench.state;
 
 import dev.attune.bench.pipeline.FilledCluster;
-import dev.attune.deploy.provision.Cluster;
 import dev.attune.device.record.RecorderProducer;
 import dev.attune.device.simulate.SimulatedEvent;
 import dev.attune.device.simulate.SimulatedUser;
@@ -13,6 +12,7 @@ import dev.attune.schemas.usage.UsageEvent;
 import dev.attune.schemas.wire.RecordEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,21 +53,13 @@ final class FilledStore implements AutoCloseable {
   private final int users;
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  FilledStore(StateSettings settings, int users, List<byte[]> lived) {
+  FilledStore(StateSettings settings, int users, LivedProfiles lived) {
     this.users = users;
     cluster = FilledCluster.start(settings.partitions());
     String brokers = cluster.cluster().addresses().bootstrapServers();
     // A million profiles at once may take a small broker a while; as the application compresses.
-    // One request at a time: of several that meet a new topic the second may be taken and the first
-    // refused for good (KAFKA-15591), which held this up for minutes.
     Map<String, String> patient =
-        Map.of(
-            "delivery.timeout.ms",
-            "600000",
-            "request.timeout.ms",
-            "120000",
-            "max.in.flight.requests.per.connection",
-            "1");
+        Map.of("delivery.timeout.ms", "600000", "request.timeout.ms", "120000");
     Map<String, String> likeStreams = new HashMap<>(patient);
     likeStreams.put("compression.type", "lz4");
     try (Producer<byte[], byte[]> changelog = RecorderProducer.open(brokers, likeStreams);
@@ -108,22 +100,27 @@ final class FilledStore implements AutoCloseable {
         && file.getParent().getFileName().toString().startsWith(topic + "-");
   }
 
-  private void profiles(int partitions, List<byte[]> lived, Producer<byte[], byte[]> producer) {
+  private void profiles(int partitions, LivedProfiles lived, Producer<byte[], byte[]> producer) {
     String topic = StateTask.changelog(APPLICATION);
-    Cluster.await(
-        cluster
-            .cluster()
-            .admin()
-            .createTopics(
-                List.of(
-                    new NewTopic(topic, partitions, (short) 1)
-                        .configs(Map.of("cleanup.policy", "compact"))))
-            .all(),
-        "The changelog can't be created");
+    cluster
+        .cluster()
+        .createTopics(
+            List.of(
+                new NewTopic(topic, partitions, (short) 1)
+                    .configs(Map.of("cleanup.policy", "compact"))));
+    List<byte[]> profiles = lived.profiles();
     for (int user = 0; user < users; user++) {
       producer.send(
-          new ProducerRecord<>(topic, Users.pseudonym(user), lived.get(user % lived.size())),
+          new ProducerRecord<>(topic, Users.pseudonym(user), profiles.get(user % profiles.size())),
           this::sent);
+    }
+    // As any instance that is started again finds them.
+    for (int partition = 0; partition < partitions; partition++) {
+      for (Map.Entry<ByteBuffer, byte[]> note : lived.notes().entrySet()) {
+        producer.send(
+            new ProducerRecord<>(topic, partition, note.getKey().array(), note.getValue()),
+            this::sent);
+      }
     }
   }
 

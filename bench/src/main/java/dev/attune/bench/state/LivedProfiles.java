@@ -24,25 +24,26 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Profiles of people who have lived: made by the application itself from simulated events, and read
  * from the changelog of its store.
+ *
+ * @param profiles as they are stored, in an order that depends on nothing else
+ * @param notes what a task of the application noted in its store beside them, by key
  */
-final class LivedProfiles {
+record LivedProfiles(List<byte[]> profiles, Map<ByteBuffer, byte[]> notes) {
 
   private static final String APPLICATION = "lives";
   private static final long LOOK_NANOS = 50_000_000;
-
-  private LivedProfiles() {}
 
   /**
    * Lets them live.
    *
    * @throws IllegalStateException if the application fails or does not get through in time
    */
-  static List<byte[]> of(StateSettings settings) {
+  static LivedProfiles of(StateSettings settings) {
     try (FilledCluster cluster = FilledCluster.start(settings.partitions())) {
       int events = Math.multiplyExact(settings.lives(), settings.eventsOfLife());
       cluster.fill(new CrowdLog(settings.seed(), settings.lives(), events, settings.startedAt()));
       live(cluster, settings, events);
-      return List.copyOf(read(cluster, settings.partitions()));
+      return read(cluster, settings.partitions());
     }
   }
 
@@ -64,7 +65,7 @@ final class LivedProfiles {
     }
   }
 
-  private static List<byte[]> read(FilledCluster cluster, int partitions) {
+  private static LivedProfiles read(FilledCluster cluster, int partitions) {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
@@ -72,6 +73,7 @@ final class LivedProfiles {
             "isolation.level",
             "read_committed");
     Map<ByteBuffer, byte[]> profiles = new HashMap<>();
+    Map<ByteBuffer, byte[]> notes = new HashMap<>();
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> all =
@@ -83,9 +85,13 @@ final class LivedProfiles {
       Map<TopicPartition, Long> ends = consumer.endOffsets(all);
       while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-          // There are marks among the profiles, under other keys.
-          if (record.key().length == Pseudonym.BYTES && record.value() != null) {
-            profiles.put(ByteBuffer.wrap(record.key()), record.value());
+          boolean isProfile = record.key().length == Pseudonym.BYTES;
+          Map<ByteBuffer, byte[]> into = isProfile ? profiles : notes;
+          ByteBuffer key = ByteBuffer.wrap(record.key());
+          if (record.value() == null) {
+            into.remove(key);
+          } else {
+            into.put(key, record.value());
           }
         }
       }
@@ -95,6 +101,6 @@ final class LivedProfiles {
     lived.sort(Arrays::compare);
     ProfileCodec codec = new ProfileCodec();
     lived.forEach(codec::decode);
-    return lived;
+    return new LivedProfiles(List.copyOf(lived), Map.copyOf(notes));
   }
 }

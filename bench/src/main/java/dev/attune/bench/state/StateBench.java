@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -56,13 +57,14 @@ public final class StateBench {
   public Report run() {
     Instant startedAt = Instant.now();
     say.accept(String.format(Locale.ROOT, "%,d lives are lived ...", settings.lives()));
-    List<byte[]> lived = LivedProfiles.of(settings);
-    double profileBytes = lived.stream().mapToInt(bytes -> bytes.length).average().orElseThrow();
+    LivedProfiles lived = LivedProfiles.of(settings);
+    double profileBytes =
+        lived.profiles().stream().mapToInt(bytes -> bytes.length).average().orElseThrow();
     say.accept(
         String.format(
             Locale.ROOT,
             "%,d profiles of %.0f bytes on average; now %,d users, and %,d",
-            lived.size(),
+            lived.profiles().size(),
             profileBytes,
             settings.users(),
             settings.fewUsers()));
@@ -113,7 +115,11 @@ public final class StateBench {
             (long) (settings.events() * WARM_UP),
             (long) (settings.events() * MEASURED_UNTIL),
             settings.seconds());
-    StateSample sample = new StateJvm().run(task);
+    Optional<Path> recording =
+        settings
+            .recordings()
+            .map(folder -> folder.resolve("state-" + users + "-" + round + ".jfr"));
+    StateSample sample = new StateJvm().run(task, recording);
     say.accept(
         String.format(
             Locale.ROOT,

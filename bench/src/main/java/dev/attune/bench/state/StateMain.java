@@ -1,7 +1,9 @@
 package dev.attune.bench.state;
 
+import dev.attune.bench.jvm.FlightRecording;
 import dev.attune.bench.pipeline.ProcessMeter;
 import dev.attune.bench.pipeline.ProcessMeter.Reading;
+import dev.attune.bench.pipeline.SideSample;
 import dev.attune.topology.app.AttuneApplication;
 import dev.attune.topology.app.AttuneConfig;
 import java.io.IOException;
@@ -34,9 +36,12 @@ final class StateMain {
       }
       long startMillis = (System.nanoTime() - start) / MILLION;
       await(application, meter, task.from(), task.seconds());
+      FlightRecording recording = new FlightRecording();
       Reading before = meter.read();
       await(application, meter, task.to(), task.seconds());
       sample = new StateSample(startMillis, peakKib(), meter.read().since(before));
+      SideSample work = sample.work();
+      recording.end(work.records(), work.wallNanos(), work.streamNanos(), work.bytes());
       if (sample.work().records() <= 0 || application.stats().accepted() == 0) {
         throw new IllegalStateException("nothing was processed: " + application.stats());
       }

@@ -1,6 +1,8 @@
 package dev.attune.bench.state;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is measured.
@@ -15,6 +17,7 @@ import java.time.Instant;
  * @param threads stream threads
  * @param partitions of each topic by user
  * @param seconds how long a part of a round takes at most
+ * @param recordings where a Flight Recorder file of each run goes; none are made if empty
  * @param now when it ends: everything happened before
  */
 public record StateSettings(
@@ -28,6 +31,7 @@ public record StateSettings(
     int threads,
     int partitions,
     int seconds,
+    Optional<Path> recordings,
     Instant now) {
 
   /** How far events of a user are apart: more than the least interval between two lists. */

@@ -7,6 +7,7 @@ import dev.attune.deploy.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StateBenchIT {
@@ -15,7 +16,8 @@ class StateBenchIT {
   void shouldMeasureAnInstanceThatRestoresItsUsers() {
     // Given
     StateSettings settings =
-        new StateSettings(5, 300, 100, 20, 30, 2_000, 1, 1, 1, 100, Instant.now());
+        new StateSettings(
+            5, 300, 100, 20, 30, 2_000, 1, 1, 1, 100, Optional.empty(), Instant.now());
     List<String> said = new ArrayList<>();
 
     // When

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,8 @@ class UsersTest {
   @Test
   void shouldLetEverythingHappenBeforeNow() {
     Instant now = Instant.ofEpochSecond(1_767_600_000);
-    StateSettings settings = new StateSettings(1, 1_000, 10, 5, 30, 400, 2, 1, 1, 60, now);
+    StateSettings settings =
+        new StateSettings(1, 1_000, 10, 5, 30, 400, 2, 1, 1, 60, Optional.empty(), now);
 
     long last =
         settings.startedAt().getEpochSecond()
