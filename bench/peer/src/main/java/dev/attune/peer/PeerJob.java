@@ -75,7 +75,7 @@ final class PeerJob {
             .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
             .setTransactionalIdPrefix(task.application())
             .setProperty("transaction.timeout.ms", "600000")
-            .setProperty("compression.type", "lz4")
+            .setProperty("compression.type", "snappy")
             .setProperty("linger.ms", "50")
             .setProperty("batch.size", "262144")
             .setRecordSerializer(new ListRecords(task.output()))

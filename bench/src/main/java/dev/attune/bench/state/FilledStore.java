@@ -61,7 +61,7 @@ final class FilledStore implements AutoCloseable {
     Map<String, String> patient =
         Map.of("delivery.timeout.ms", "600000", "request.timeout.ms", "120000");
     Map<String, String> likeStreams = new HashMap<>(patient);
-    likeStreams.put("compression.type", "lz4");
+    likeStreams.put("compression.type", "snappy");
     try (Producer<byte[], byte[]> changelog = RecorderProducer.open(brokers, likeStreams);
         Producer<byte[], byte[]> producer = RecorderProducer.open(brokers, patient)) {
       profiles(settings.partitions(), lived, changelog);

@@ -31,6 +31,12 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER_BYTES = 16L << 20;
 
   /**
+   * What of a write buffer is a filter of its keys, so that the profile of a user who comes back is
+   * not looked for in it in vain.
+   */
+  private static final double WRITE_BUFFER_FILTER = 0.01;
+
+  /**
    * Of a store that is compacted: what may be added to it, in percent, before all of it is merged.
    * RocksDB's own 200 is for who has three times the disk.
    */
@@ -73,6 +79,8 @@ public final class RocksDbSettings implements RocksDBConfigSetter {
     options.setWriteBufferManager(shared.writeBuffers());
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setMaxWriteBufferNumber(3);
+    options.setMemtablePrefixBloomSizeRatio(WRITE_BUFFER_FILTER);
+    options.setMemtableWholeKeyFiltering(true);
     options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     options.setCompactionOptionsUniversal(
         new CompactionOptionsUniversal().setMaxSizeAmplificationPercent(MOST_ADDED_PERCENT));

@@ -3,15 +3,22 @@ package dev.attune.topology.stream;
 import dev.attune.privacy.pseudonym.Pseudonym;
 import dev.attune.topology.profile.Profile;
 import dev.attune.topology.profile.ProfileCodec;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Profiles in the store of a task. Not thread-safe. */
 final class ProfileStore implements WriteBackCache.Backing<Pseudonym, Profile> {
 
+  /** Many profiles at once cost the store less each; this many hold little memory. */
+  private static final int TOGETHER = 256;
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final ProfileCodec codec = new ProfileCodec();
+  private final List<KeyValue<Bytes, byte[]>> unstored = new ArrayList<>(TOGETHER);
 
   /**
    * One that left the cache, to be the next that is read: mostly one leaves for each that comes.
@@ -39,12 +46,27 @@ final class ProfileStore implements WriteBackCache.Backing<Pseudonym, Profile> {
 
   @Override
   public void write(Pseudonym user, Profile profile) {
-    store.put(key(user), codec.encode(profile));
+    add(user, codec.encode(profile));
   }
 
   @Override
   public void delete(Pseudonym user) {
-    store.delete(key(user));
+    add(user, null);
+  }
+
+  private void add(Pseudonym user, byte @Nullable [] profile) {
+    unstored.add(new KeyValue<>(key(user), profile));
+    if (unstored.size() == TOGETHER) {
+      flush();
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (!unstored.isEmpty()) {
+      store.putAll(unstored);
+      unstored.clear();
+    }
   }
 
   @Override

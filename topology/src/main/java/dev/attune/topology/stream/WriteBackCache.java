@@ -30,11 +30,14 @@ final class WriteBackCache<K, V> {
     /** Reads the value, or makes the one that an unknown key starts with. */
     V read(K key);
 
-    /** Writes the value. */
+    /** Writes the value, by the next {@link #flush}. */
     void write(K key, V value);
 
-    /** Forgets the value. */
+    /** Forgets the value, by the next {@link #flush}. */
     void delete(K key);
+
+    /** Stores what was written and deleted since the last call; nothing is read before that. */
+    void flush();
 
     /** The value that a forgotten or unknown key starts with. */
     V fresh(K key);
@@ -125,6 +128,7 @@ final class WriteBackCache<K, V> {
       }
       entry.state = State.CLEAN;
     }
+    backing.flush();
     unwritten.clear();
     evict();
     last = null;

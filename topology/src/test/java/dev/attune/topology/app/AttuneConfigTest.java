@@ -291,7 +291,7 @@ class AttuneConfigTest {
         .containsEntry("consumer.group.instance.id", "one")
         .containsEntry("producer.delivery.timeout.ms", Integer.MAX_VALUE)
         .containsEntry("producer.max.block.ms", 600_000)
-        .containsEntry("producer.compression.type", "lz4")
+        .containsEntry("producer.compression.type", "snappy")
         .containsEntry("producer.linger.ms", "7");
     StreamsConfig checked = new StreamsConfig(settings);
     assertThat(checked.getMainConsumerConfigs("group", "client", 1))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -29,9 +31,11 @@ class WriteBackCacheTest {
   private static final class Backing implements WriteBackCache.Backing<Integer, Counter> {
     final Map<Integer, Integer> stored = new HashMap<>();
     final List<String> calls = new ArrayList<>();
+    private final Map<Integer, Optional<Integer>> held = new LinkedHashMap<>();
 
     @Override
     public Counter read(Integer key) {
+      assertThat(held).isEmpty();
       calls.add("read " + key);
       return new Counter(stored.getOrDefault(key, 0));
     }
@@ -39,13 +43,21 @@ class WriteBackCacheTest {
     @Override
     public void write(Integer key, Counter value) {
       calls.add("write " + key);
-      stored.put(key, value.count);
+      held.put(key, Optional.of(value.count));
     }
 
     @Override
     public void delete(Integer key) {
       calls.add("delete " + key);
-      stored.remove(key);
+      held.put(key, Optional.empty());
+    }
+
+    @Override
+    public void flush() {
+      held.forEach(
+          (key, count) ->
+              count.ifPresentOrElse(value -> stored.put(key, value), () -> stored.remove(key)));
+      held.clear();
     }
 
     @Override
