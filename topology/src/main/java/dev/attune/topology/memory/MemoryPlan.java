@@ -121,10 +121,7 @@ public record MemoryPlan(
         "-Xmx" + heap / MIB + "m",
         "-XX:MaxDirectMemorySize=" + direct / MIB + "m",
         "-XX:MaxMetaspaceSize=" + METASPACE_MIB + "m",
-        "-XX:ReservedCodeCacheSize=" + CODE_MIB + "m",
-        // In a small code cache JDK 17 takes compiled methods for cold early, drops them, and
-        // compiles them again, for ever.
-        "-XX:-UseCodeCacheFlushing");
+        "-XX:ReservedCodeCacheSize=" + CODE_MIB + "m");
   }
 
   /** Why a JVM does not fit the plan, in sentences; none if it does. */
