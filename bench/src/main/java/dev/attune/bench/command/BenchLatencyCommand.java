@@ -36,7 +36,8 @@ final class BenchLatencyCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "N",
-      description = "How long is measured, after as long to warm up. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long is measured, after twice as long to warm up. Default: ${DEFAULT-VALUE}.")
   private int seconds = 40;
 
   @Option(

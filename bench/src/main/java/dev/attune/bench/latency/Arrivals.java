@@ -23,11 +23,13 @@ final class Arrivals implements AutoCloseable {
   private static final long SETTLE_MILLIS = 2_000;
 
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final List<Long> millis = new ArrayList<>();
+  private final List<Arrival> arrivals = new ArrayList<>();
   private final Thread thread;
-  private volatile long from = Long.MAX_VALUE;
   private volatile long lastAt = System.currentTimeMillis();
   private volatile boolean stopped;
+
+  /** What came of an event, so long after it was recorded. */
+  private record Arrival(long recordedAt, long millis) {}
 
   Arrivals(Cluster cluster) {
     consumer =
@@ -54,11 +56,6 @@ final class Arrivals implements AutoCloseable {
     thread.start();
   }
 
-  /** Counts what comes of events that are recorded from this time on. */
-  void countFrom(long epochMillis) {
-    from = epochMillis;
-  }
-
   /** Waits until nothing has come for a while. */
   void settle() {
     while (System.currentTimeMillis() - lastAt < SETTLE_MILLIS && thread.isAlive()) {
@@ -66,22 +63,19 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  /** How many came. */
-  synchronized int count() {
-    return millis.size();
-  }
-
   /**
-   * So many milliseconds, or less, this many of a hundred took.
+   * How long what came of the events of a time took.
    *
-   * @throws IllegalStateException if nothing came
+   * @param from in milliseconds of the epoch
+   * @param to exclusive
    */
-  synchronized long percentile(int percent) {
-    if (millis.isEmpty()) {
-      throw new IllegalStateException("nothing came of any event");
-    }
-    List<Long> sorted = millis.stream().sorted().toList();
-    return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+  synchronized Waits between(long from, long to) {
+    return new Waits(
+        arrivals.stream()
+            .filter(arrival -> arrival.recordedAt >= from && arrival.recordedAt < to)
+            .mapToLong(Arrival::millis)
+            .sorted()
+            .toArray());
   }
 
   private void read() {
@@ -98,9 +92,7 @@ final class Arrivals implements AutoCloseable {
 
   synchronized void arrived(long recordedAt, long now) {
     lastAt = now;
-    if (recordedAt >= from) {
-      millis.add(now - recordedAt);
-    }
+    arrivals.add(new Arrival(recordedAt, now - recordedAt));
   }
 
   @Override

@@ -19,5 +19,8 @@ class LatencyBenchIT {
             "latency.p50", "latency.p99", "latency.longest", "latency.outputs", "latency.rate");
     assertThat(report.figures()).allSatisfy(figure -> assertThat(figure.value()).isPositive());
     assertThat(report.value("latency.rate")).hasValue(150);
+    assertThat(report.details())
+        .singleElement()
+        .satisfies(time -> assertThat(time.rows()).anyMatch(row -> row.get(0).equals("measured")));
   }
 }
