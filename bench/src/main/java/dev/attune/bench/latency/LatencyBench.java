@@ -36,7 +36,7 @@ public final class LatencyBench {
   private static final int WARM_UP_PARTS = 8;
 
   /** How many times what is measured all of it takes. */
-  private static final int TIMES = 3;
+  private static final int TIMES = PARTS / (PARTS - WARM_UP_PARTS);
 
   private final long seed;
   private final int users;
